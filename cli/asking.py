@@ -1,0 +1,176 @@
+"""Commands that ask: questions, ask, sparql, passages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from cli.options import format_option, graph_option, out_option
+from cli.output import describe, emit, render
+from kg.errors import QueryError, QuestionError
+from kg.evidence import evidence_of
+from kg.folder import GraphFolder
+from kg.terms import Solutions
+from queries import Question, Table, ask, find_question, questions, to_json
+from queries.header import Column
+
+__all__ = ["ask_command", "passages_command", "questions_command", "sparql_command"]
+
+
+@click.command("questions")
+@format_option("table", "json")
+def questions_command(form: str) -> None:
+    """Toon de vragen die de graaf beantwoordt, met hun parameters.
+
+    \b
+    Voorbeeld:
+      beroepenkaart questions --format json
+    """
+    if form == "json":
+        click.echo(json.dumps([_described(question) for question in questions()], ensure_ascii=False, indent=1))
+        return
+    for question in questions():
+        click.echo(f"{question.number:>2}  {question.id}: {question.vraag}")
+        for parameter in question.parameters:
+            need = "nodig" if parameter.required else "mag"
+            option = f"--{parameter.name.replace('_', '-')}"
+            click.echo(f'      {option} ({need}): {parameter.label}, bijvoorbeeld "{parameter.example}"')
+
+
+@click.command("ask", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@click.argument("name", metavar="VRAAG")
+@format_option("table", "csv", "json", "md")
+@out_option
+@graph_option
+@click.pass_context
+def ask_command(context: click.Context, name: str, form: str, out: Path | None, graph: GraphFolder) -> None:
+    """Stel een vraag uit de catalogus, met naam of nummer en haar parameters.
+
+    \b
+    Voorbeelden:
+      beroepenkaart ask leefgebied --leefgebied "psychische gezondheid"
+      beroepenkaart ask 10 --team "Wijkteam Vlaardingen" --format csv --out team.csv
+    """
+    question = find_question(name)
+    values = _parameters(context.args, question)
+    opened = graph.open()
+    emit(render(ask(opened.store, question, values), form, opened), out)
+
+
+@click.command("sparql")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False, metavar="[BESTAND.rq]")
+@click.option("-e", "--expression", "text", help="De vraag zelf, in plaats van een bestand.")
+@format_option("table", "csv", "json", "md")
+@out_option
+@graph_option
+def sparql_command(file: Path | None, text: str | None, form: str, out: Path | None, graph: GraphFolder) -> None:
+    """Stel een eigen SPARQL-vraag; de voorvoegsels bk, bkid, skos, prov, oa, org en dcterms zijn bekend.
+
+    \b
+    Voorbeeld:
+      beroepenkaart sparql -e 'SELECT ?l WHERE { ?b a bk:Profession ; skos:prefLabel ?l }'
+    """
+    if (file is None) == (text is None):
+        raise click.UsageError("geef een bestand óf een vraag met -e")
+    query = text if text is not None else _read(file)
+    opened = graph.open()
+    answer = opened.store.run(query)
+    if isinstance(answer, bool):
+        plain = json.dumps({"head": {}, "boolean": answer}) if form == "json" else ("true" if answer else "false")
+        emit(plain + "\n", out)
+    elif isinstance(answer, Solutions):
+        emit(render(Table.of("Antwoord", answer), form, opened), out)
+    else:
+        names = ("subject", "predicate", "object")
+        table = Table("Antwoord", tuple(Column(name, name, name) for name in names), tuple(answer))
+        emit(to_json(table) if form == "json" else render(table, form, opened), out)
+
+
+@click.command("passages")
+@click.argument("statement", metavar="UITSPRAAK")
+@format_option("table", "csv", "json", "md")
+@out_option
+@graph_option
+def passages_command(statement: str, form: str, out: Path | None, graph: GraphFolder) -> None:
+    """Toon de passages waarop een uitspraak steunt, in de woorden van uw eigen kopie.
+
+    \b
+    Voorbeeld:
+      beroepenkaart passages 0123456789abcdef
+    """
+    question = find_question("passages")
+    opened = graph.open()
+    table = ask(opened.store, question, {"statement": statement})
+    if form != "table":
+        emit(render(table, form, opened), out)
+        return
+    iri = "https://w3id.org/beroepenkaart/id/statement/" + statement.rsplit("/", 1)[-1]
+    lines = []
+    for item in evidence_of(opened, [iri]).get(iri, []):
+        if not lines and item.gloss:
+            lines.append(item.gloss)
+        lines += [f"{item.title} ({item.place})", f"    {describe(item)}"]
+    emit("\n".join(lines) + "\n", out)
+
+
+def _parameters(arguments: list[str], question: Question) -> dict[str, str]:
+    """Return parameters from ``--name value`` and ``--name=value``; a hyphen in a name stands for an underscore."""
+    values: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if not name.startswith("--") or len(name) < 3:
+            raise QuestionError(
+                f"'{name}' hoort nergens bij",
+                where=f"vraag {question.number} ({question.id})",
+                expected="--parameter waarde",
+                remedy="Zet een waarde met spaties tussen aanhalingstekens.",
+            )
+        key = name[2:].replace("-", "_")
+        if not equals:
+            if not rest:
+                raise QuestionError(f"bij {name} ontbreekt de waarde", expected=f'{name} "..."', remedy="Vul haar aan.")
+            value = rest.pop(0)
+        if key in values:
+            raise QuestionError(
+                f"{name} staat er twee keer", expected="elke parameter één keer", remedy="Laat er één weg."
+            )
+        values[key] = value
+    return values
+
+
+def _described(question: Question) -> dict[str, object]:
+    return {
+        "number": question.number,
+        "id": question.id,
+        "vraag": question.vraag,
+        "question": question.question,
+        "view": question.view,
+        "parameters": [
+            {
+                "name": parameter.name,
+                "kind": parameter.kind,
+                "classes": list(parameter.classes),
+                "required": parameter.required,
+                "label": parameter.label,
+                "label_en": parameter.label_en,
+                "example": parameter.example,
+            }
+            for parameter in question.parameters
+        ],
+        "columns": [{"name": c.name, "label": c.label, "label_en": c.label_en} for c in question.columns],
+    }
+
+
+def _read(file: Path | None) -> str:
+    assert file is not None
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "geen UTF-8"
+        raise QueryError(
+            f"het bestand kan niet worden gelezen ({reason})", where=str(file), expected="een .rq-bestand in UTF-8",
+            remedy="Controleer de naam.",
+        ) from error  # fmt: skip

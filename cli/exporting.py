@@ -1,0 +1,47 @@
+"""Commands that take the graph away: export statements, export graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.options import format_option, graph_option, out_option
+from cli.output import emit
+from kg.export import GRAPH_FORMATS, graph_as, statements_csv
+from kg.folder import GraphFolder
+
+__all__ = ["export_group"]
+
+
+@click.group("export")
+def export_group() -> None:
+    """Neem de graaf mee: als uitsprakentabel of als RDF."""
+
+
+@export_group.command("statements")
+@format_option("csv")
+@out_option
+@graph_option
+def statements_command(form: str, out: Path | None, graph: GraphFolder) -> None:
+    """Schrijf alle uitspraken als één tabel; inlezen met 'build --statements' geeft dezelfde graaf.
+
+    \b
+    Voorbeeld:
+      beroepenkaart export statements --out uitspraken.csv
+    """
+    emit(statements_csv(graph.open().store), out)
+
+
+@export_group.command("graph")
+@format_option(*GRAPH_FORMATS)
+@out_option
+@graph_option
+def graph_command(form: str, out: Path | None, graph: GraphFolder) -> None:
+    """Schrijf de graaf als Turtle (één graaf), N-Quads of JSON-LD (met de benoemde grafen).
+
+    \b
+    Voorbeeld:
+      beroepenkaart export graph --format nq --out beroepenkaart.nq
+    """
+    emit(graph_as(graph.open().store, form), out)

@@ -1,0 +1,55 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.folder import GraphFolder
+
+__all__ = ["format_option", "graph_option", "out_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_GRAPH = Path("build") / "graph"
+
+
+def graph_option(function: F) -> F:
+    """Add ``--graph DIR``: else the environment variable BEROEPENKAART_GRAPH, else ``build/graph``."""
+    return click.option(
+        "--graph",
+        type=click.Path(path_type=Path, file_okay=True),
+        envvar="BEROEPENKAART_GRAPH",
+        default=DEFAULT_GRAPH,
+        show_default=True,
+        help="Map van de graaf (of omgevingsvariabele BEROEPENKAART_GRAPH).",
+        callback=lambda _context, _option, value: GraphFolder(value),
+    )(function)
+
+
+def format_option(*forms: str) -> Callable[[F], F]:
+    """Add ``--format`` with the first form as default."""
+
+    def decorate(function: F) -> F:
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(forms),
+            default=forms[0],
+            show_default=True,
+            help="Vorm van de uitvoer.",
+        )(function)
+
+    return decorate
+
+
+def out_option(function: F) -> F:
+    """Add ``--out FILE``: write there instead of to standard output."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Schrijf naar dit bestand in plaats van het scherm.",
+    )(function)

@@ -1,0 +1,89 @@
+"""The errors that people see.
+
+BeroepenkaartError                 anything the product refuses, with what, where, what was expected and what to do
+├── DocumentError                  a report cannot be read, or is not known
+│   └── AnchorError                a passage does not lie inside its document
+├── TableError                     a statement table is not in the form of the exchange format
+├── VocabularyError                a concept is unknown, ambiguous or part of a cycle
+├── QuestionError                  a catalogued question or its parameters are not right
+├── QueryError                     a SPARQL query cannot be parsed or evaluated
+├── GraphError                     the graph folder is missing, incomplete or in use
+├── InvalidGraphError              the graph breaks a numbered requirement
+└── SeveralErrors                  more than one of the above, kept together so that none is lost
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class BeroepenkaartError(Exception):
+    """Something the product refuses.
+
+    The message is one text, in Dutch: what is wrong, where it is (document and position, or file and line), what was expected
+    there, and what to do. Each part is kept as an attribute of the same name; an absent part is left out of the text.
+    """
+
+    def __init__(self, what: str, *, where: str = "", expected: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.expected, self.remedy = what, where, expected, remedy
+        text = f"{where}: {what}" if where else what
+        if (expected or remedy) and not text.endswith((".", "!", "?", "\n")):
+            text += "."
+        if expected:
+            text += f" Verwacht: {expected}."
+        if remedy:
+            text += f" {remedy}"
+        super().__init__(text)
+
+
+class DocumentError(BeroepenkaartError):
+    """A report cannot be read, or is not known to the registry."""
+
+
+class AnchorError(DocumentError):
+    """A passage does not lie inside its document."""
+
+
+class TableError(BeroepenkaartError):
+    """A statement table is not in the form of the exchange format."""
+
+
+class VocabularyError(BeroepenkaartError):
+    """A concept is unknown, ambiguous or part of a cycle."""
+
+
+class QuestionError(BeroepenkaartError):
+    """A catalogued question, its header or the parameters given to it are not right."""
+
+
+class QueryError(BeroepenkaartError):
+    """A SPARQL query cannot be parsed or evaluated."""
+
+
+class GraphError(BeroepenkaartError):
+    """The graph folder is missing, incomplete or in use."""
+
+
+class InvalidGraphError(BeroepenkaartError):
+    """The graph breaks a numbered requirement of the SHACL shapes."""
+
+
+class SeveralErrors(BeroepenkaartError):
+    """Several errors found in one pass; ``errors`` holds them all, the message lists the first twenty."""
+
+    SHOWN = 20
+
+    def __init__(self, errors: Sequence[BeroepenkaartError]) -> None:
+        self.errors = tuple(errors)
+        lines = [str(error) for error in self.errors[: self.SHOWN]]
+        if len(self.errors) > self.SHOWN:
+            lines.append(f"... en nog {len(self.errors) - self.SHOWN}.")
+        super().__init__("\n".join(lines))
+
+
+def raise_all(errors: Sequence[BeroepenkaartError]) -> None:
+    """Raise nothing, the one error, or all of them as `SeveralErrors`."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise SeveralErrors(errors)
