@@ -7,7 +7,7 @@ DOCUMENTS ?=
 GRAPH ?= build/graph
 PAGES ?= build/pages
 
-.PHONY: run test check lint types imports unit wheel format lock clean
+.PHONY: run test check lint types imports unit wheel docs format lock clean
 
 run: $(READY)  ## build the graph, check it, answer the first questions, write the pages
 	$(BIN)/beroepenkaart build --graph $(GRAPH) $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
@@ -33,11 +33,13 @@ imports: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	BEROEPENKAART_DOCUMENTS="$(DOCUMENTS)" $(BIN)/coverage run -m pytest tests
-	$(BIN)/coverage report
+	BEROEPENKAART_DOCUMENTS="$(DOCUMENTS)" $(BIN)/pytest -n auto --cov --cov-report=term-missing:skip-covered tests
 
 wheel: $(READY)  ## the same tests against the installed wheel, without the source folder
 	BIN="$(CURDIR)/$(BIN)" DOCUMENTS="$(DOCUMENTS)" sh tests/wheel.sh
+
+docs: $(READY)  ## write the generated pages of the documentation
+	$(BIN)/python -m cli.reference docs
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

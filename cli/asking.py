@@ -107,7 +107,7 @@ def passages_command(statement: str, form: str, out: Path | None, graph: GraphFo
         emit(render(table, form, opened), out)
         return
     iri = "https://w3id.org/beroepenkaart/id/statement/" + statement.rsplit("/", 1)[-1]
-    lines = []
+    lines: list[str] = []
     for item in evidence_of(opened, [iri]).get(iri, []):
         if not lines and item.gloss:
             lines.append(item.gloss)
@@ -165,7 +165,8 @@ def _described(question: Question) -> dict[str, object]:
 
 
 def _read(file: Path | None) -> str:
-    assert file is not None
+    if file is None:
+        return ""
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.markup import escape
 
 from cli.options import graph_option
 from cli.output import messages
@@ -49,7 +47,7 @@ def build_command(documents: Path | None, tables: tuple[Path, ...], only_own: bo
         given = gather(documents, tables, reviewed=not only_own)
         result = build(given, graph, progress=lambda step: status.update(f"{step} ..."))
     for note in given.notes[:_SHOWN_NOTES]:
-        console.print(f"Let op: {escape(note)}", highlight=False)
+        console.print(f"Let op: {note}", highlight=False, markup=False)
     if len(given.notes) > _SHOWN_NOTES:
         console.print(f"... en nog {len(given.notes) - _SHOWN_NOTES}; 'beroepenkaart info' toont ze alle.")
     if result.warnings:
@@ -92,21 +90,19 @@ def info_command(graph: GraphFolder) -> None:
     Voorbeeld:
       beroepenkaart info
     """
-    opened = graph.open()
-    manifest = opened.manifest
-    console = Console(highlight=False, soft_wrap=True)
-    console.print(f"Graaf: {escape(str(graph.path))}")
-    console.print(f"Beroepenkaart {manifest['software']}, ontologie {manifest['ontology']}")
-    console.print(", ".join(f"{count} {_NAMES[name]}" for name, count in manifest["counts"].items()))
+    manifest = graph.open().manifest
+    click.echo(f"Graaf: {graph.path}")
+    click.echo(f"Beroepenkaart {manifest['software']}, ontologie {manifest['ontology']}")
+    click.echo(", ".join(f"{count} {_NAMES[name]}" for name, count in manifest["counts"].items()))
     for document in manifest["documents"]:
         copy = "met eigen kopie" if document["text"] else "zonder kopie: alleen vindplaatsen"
         found = ", ".join(f"{count} {name}" for name, count in document["anchoring"].items())
-        console.print(f"- {escape(document['id'])}: {escape(document['title'])}")
-        console.print(f"  {document['statements']} uitspraken; passages: {found or 'geen'}; {copy}")
+        click.echo(f"- {document['id']}: {document['title']}")
+        click.echo(f"  {document['statements']} uitspraken; passages: {found or 'geen'}; {copy}")
     for document_id, labels in manifest["own_concepts"].items():
-        console.print(f"Eigen begrippen in {escape(document_id)}: {escape(', '.join(labels))}")
+        click.echo(f"Eigen begrippen in {document_id}: {', '.join(labels)}")
     for note in manifest["notes"]:
-        console.print(f"Let op: {escape(note)}")
+        click.echo(f"Let op: {note}")
 
 
 _NAMES = {

@@ -20,10 +20,10 @@ def export_group() -> None:
 
 
 @export_group.command("statements")
-@format_option("csv")
+@click.option("--format", type=click.Choice(["csv"]), default="csv", expose_value=False, help="Vorm van de uitvoer.")
 @out_option
 @graph_option
-def statements_command(form: str, out: Path | None, graph: GraphFolder) -> None:
+def statements_command(out: Path | None, graph: GraphFolder) -> None:
     """Schrijf alle uitspraken als één tabel; inlezen met 'build --statements' geeft dezelfde graaf.
 
     \b

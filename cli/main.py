@@ -44,7 +44,7 @@ for command in (
     main.add_command(command)
 
 
-def run(arguments: list[str] | None = None) -> int:
+def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911 - one return for each way to end
     """Run the command line and return its exit status; no error reaches the caller as a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
-
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table as RichTable
+from typing import TYPE_CHECKING
 
 from kg.evidence import Evidence, evidence_of, short_id
 from kg.folder import OpenGraph
 from queries.table import Table, answer_label, to_csv, to_json, to_markdown
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["emit", "messages", "render"]
 
 _HIDDEN = {"gloss", "document", "statement_iri"}
 """Columns that a table for people leaves to the list of passages beneath it."""
 _QUOTED = 240
+_LONGEST_WORD = 24
+"""A word of up to this many letters is not broken over lines."""
 
 
 def emit(text: str | bytes, out: Path | None) -> None:
@@ -32,13 +33,15 @@ def emit(text: str | bytes, out: Path | None) -> None:
         return
     with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as handle:
         handle.write(data)
-    os.chmod(handle.name, 0o644)
-    os.replace(handle.name, out)
-    messages().print(f"Geschreven: {escape(str(out))}", highlight=False)
+    Path(handle.name).chmod(0o644)
+    Path(handle.name).replace(out)
+    messages().print(f"Geschreven: {out}", highlight=False, markup=False)
 
 
 def messages() -> Console:
     """Return the console for what is said to people: standard error, so that standard output stays clean."""
+    from rich.console import Console  # slow to import: clean output for programs does without
+
     return Console(stderr=True, soft_wrap=True)
 
 
@@ -54,6 +57,10 @@ def render(table: Table, form: str, graph: OpenGraph) -> str:
 
 
 def _for_people(table: Table, graph: OpenGraph) -> str:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table as RichTable
+
     names = [column.name for column in table.columns]
     cited = names.index("statement_iri") if "statement_iri" in names else None
     statements = [str(row[cited]) for row in table.rows if row[cited]] if cited is not None else []
@@ -61,10 +68,13 @@ def _for_people(table: Table, graph: OpenGraph) -> str:
     shown = table.shown()
     kept = [n for n, column in enumerate(shown.columns) if not (numbers and column.name in _HIDDEN)]
     kept = [n for n in kept if any(row[n] is not None for row in shown.rows)] or kept
+    width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 120
+    least = _least_widths(shown, kept, width - 3 * len(kept) - 12)
     drawn = RichTable(title=table.title, title_justify="left", title_style="bold", header_style="bold")
     for number in kept:
         right = any(str(getattr(row[number], "datatype", "")).endswith(("integer", "decimal")) for row in shown.rows)
-        drawn.add_column(escape(shown.columns[number].label), justify="right" if right else "left", overflow="fold")
+        label = escape(shown.columns[number].label)
+        drawn.add_column(label, justify="right" if right else "left", overflow="fold", min_width=least[number])
     if numbers:
         drawn.add_column("bron", justify="right", no_wrap=True)
     for row, whole in zip(shown.rows, table.rows, strict=True):
@@ -72,7 +82,6 @@ def _for_people(table: Table, graph: OpenGraph) -> str:
         if cited is not None and numbers:
             cells.append(escape(f"[{numbers[str(whole[cited])]}]") if whole[cited] else "")
         drawn.add_row(*cells)
-    width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 120
     if not table.rows:
         return f"{table.title}\nGeen vindplaats in de bronnen. Dat is geen nee.\n"
     buffer = io.StringIO()
@@ -80,13 +89,29 @@ def _for_people(table: Table, graph: OpenGraph) -> str:
     return buffer.getvalue() + (_passages(graph, numbers) if numbers else "")
 
 
+def _least_widths(table: Table, columns: list[int], room: int) -> dict[int, int]:
+    """Return the width a column needs to keep its words whole, as far as there is room; the widest give way first."""
+    least = {}
+    for number in columns:
+        name = table.columns[number].name
+        words = [word for row in table.rows for word in answer_label(name, row[number]).split()]
+        least[number] = min(_LONGEST_WORD, max(map(len, words), default=1))
+    while sum(least.values()) > max(room, len(columns)):
+        least[max(least, key=lambda number: least[number])] -= 1
+    return least
+
+
 def _passages(graph: OpenGraph, numbers: dict[str, int]) -> str:
+    """Return the passages under an answer; statements that rest on the same words share an entry."""
     found = evidence_of(graph, numbers)
-    lines = ["", "Bronnen"]
+    entries: dict[tuple[str, str], list[str]] = {}
     for iri, number in numbers.items():
         for item in found.get(iri, []):
-            lines.append(f"[{number}] {item.place} (uitspraak {short_id(iri)})")
-            lines.append(f"    {describe(item, _QUOTED)}")
+            words = describe(item, _QUOTED)
+            entries.setdefault((item.place, words), []).append(f"[{number}] {short_id(iri)}")
+    lines = ["", "Bronnen, met het kenmerk van elke uitspraak"]
+    for (place, words), statements in entries.items():
+        lines += [f"{', '.join(statements)}: {place}", f"    {words}"]
     return "\n".join(lines) + "\n"
 
 

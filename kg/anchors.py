@@ -205,7 +205,7 @@ class TextIndex:
 
 
 def sketch(index: TextIndex) -> tuple[int, ...]:
-    """Return the 64 smallest distinct gram hashes of a text (a bottom-k sketch), to recognise it in another extraction."""
+    """Return the 64 smallest gram hashes of a text (a bottom-k sketch), to recognise it in another extraction."""
     positions = range(max(0, len(index.letters.text) - GRAM + 1))
     return tuple(sorted({index.gram(position) for position in positions})[:SKETCH_SIZE])
 

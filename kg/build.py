@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
 import ontology
@@ -59,7 +58,7 @@ def assemble(given: BuildInput) -> EmbeddedStore:
     return store
 
 
-def build(given: BuildInput, folder: GraphFolder, *, progress: Progress = lambda step: None) -> BuildResult:
+def build(given: BuildInput, folder: GraphFolder, *, progress: Progress = lambda _step: None) -> BuildResult:
     """Build the graph, check it and put it in use.
 
     Raises InvalidGraphError when a requirement is broken and GraphError when the folder cannot be written; then, and
@@ -83,7 +82,7 @@ def build(given: BuildInput, folder: GraphFolder, *, progress: Progress = lambda
         _write_texts(given.documents, target / "texts")
         counts = _counts(given, store)
         manifest = {
-            "software": version("beroepenkaart"),
+            "software": _version(),
             "ontology": ontology.VERSION,
             "counts": counts,
             "documents": [_described(document, given.statements) for document in given.documents],
@@ -128,3 +127,9 @@ def _described(document: Document, statements: Iterable[Statement]) -> dict[str,
         "text": bool(document.text),
         "anchoring": dict(sorted(found.items())),
     }
+
+
+def _version() -> str:
+    from importlib.metadata import version  # slow to import, and only needed here
+
+    return version("beroepenkaart")

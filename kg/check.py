@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import ontology
 from kg.folder import OpenGraph
+from kg.quality import Quality, quality_of
 from kg.validation import Finding, validate
 from kg.vocabulary import Vocabulary
 
@@ -22,6 +23,7 @@ class CheckReport:
     notes: tuple[str, ...]
     consistency: tuple[str, ...] | None = None
     counts: dict[str, int] = field(default_factory=dict)
+    quality: Quality | None = None
 
     @property
     def passed(self) -> bool:
@@ -43,6 +45,8 @@ class CheckReport:
         for note in self.notes:
             yield f"Let op: {note}"
         yield "Woordenlijst: " + ", ".join(f"{count} {name}" for name, count in self.counts.items()) + "."
+        if self.quality is not None:
+            yield from self.quality.lines()
         if self.consistency is not None:
             yield "Ontologie: " + (
                 "consistent volgens HermiT." if not self.consistency else "; ".join(self.consistency)
@@ -63,5 +67,6 @@ def check(graph: OpenGraph, *, consistency: bool = False) -> CheckReport:
         anchoring={document["id"]: document["anchoring"] for document in graph.manifest["documents"]},
         notes=tuple(graph.manifest["notes"]),
         consistency=problems,
+        quality=quality_of(graph),
         counts={kind: count for kind in sorted(vocabulary.kinds) if (count := len(vocabulary.of_kind(kind)))},
     )

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
 
 from kg.errors import BeroepenkaartError
 
@@ -39,11 +40,12 @@ def inconsistencies(*turtle: bytes) -> list[str]:
             owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
         except owlready2.OwlReadyInconsistentOntologyError:
             return ["de ontologie is inconsistent"]
-    return [f"onvervulbare klasse {cls.iri}" for cls in world.inconsistent_classes()]
+    found = (cls for cls in world.inconsistent_classes() if cls is not owlready2.Nothing)
+    return [f"onvervulbare klasse {cls.iri}" for cls in found]
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep the reasoner's progress off standard output, also what its Java process writes."""
-    with open(os.devnull, "w", encoding="utf-8") as sink, redirect_stdout(sink):
+    with Path(os.devnull).open("w", encoding="utf-8") as sink, redirect_stdout(sink):
         yield

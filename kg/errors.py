@@ -68,7 +68,7 @@ class InvalidGraphError(BeroepenkaartError):
     """The graph breaks a numbered requirement of the SHACL shapes."""
 
 
-class SeveralErrors(BeroepenkaartError):
+class SeveralErrors(BeroepenkaartError):  # noqa: N818 - it is several
     """Several errors found in one pass; ``errors`` holds them all, the message lists the first twenty."""
 
     SHOWN = 20

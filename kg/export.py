@@ -1,4 +1,4 @@
-"""Taking the graph away: the statement table, and RDF in four forms that are byte for byte the same for the same graph."""
+"""Taking the graph away: the statement table, and RDF; the same graph gives the same bytes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def statements_csv(engine: GraphEngine) -> str:
         title, fragment = cells.pop("title"), cells.pop("fragment")
         if fragment:
             cells["document"] = f"{title}#{fragment}"
-        rows.append(Row(**cells, status="accepted"))
+        rows.append(Row(**cells, status="accepted", line=0))
     rows.sort(
         key=lambda row: (row.document.split("#")[0], int(row.start or 0), int(row.end or 0), row.document, row.id)
     )

@@ -10,7 +10,6 @@ A build that is stopped or fails leaves a generation that nothing points to; the
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -18,8 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock, Timeout
 
 from kg.errors import GraphError
 from kg.store import EmbeddedStore
@@ -79,6 +76,8 @@ class GraphFolder:
         On an error or interrupt the new generation is removed and the graph in use stays. Raises GraphError when
         another process is building here, or when the folder cannot be written.
         """
+        from filelock import FileLock, Timeout  # slow to import, and only needed to write
+
         generations = self.path / "generations"
         try:
             generations.mkdir(parents=True, exist_ok=True)
@@ -113,7 +112,7 @@ class GraphFolder:
     def _point_to(self, name: str) -> None:
         pointer = self.path / f"CURRENT.{name}"
         pointer.write_text(name + "\n", encoding="utf-8")
-        os.replace(pointer, self.path / "CURRENT")
+        pointer.replace(self.path / "CURRENT")
 
     def _remove_unused(self) -> None:
         current = self.path / "CURRENT"

@@ -11,7 +11,7 @@ from kg.namespaces import ID
 __all__ = ["concept_iri", "content_id", "document_iri", "passage_iri", "slug", "statement_iri"]
 
 ID_LENGTH = 16
-"""Hexadecimal digits kept of a SHA-256: 64 bits, so a clash among a million statements has odds of about 1 in 40 million."""
+"""Hexadecimal digits kept of a SHA-256: 64 bits; a clash among a million statements has odds of 1 in 40 million."""
 
 
 def slug(label: str) -> str:

@@ -62,7 +62,8 @@ class Passage:
     """A span of a document, or a row of a table.
 
     ``start`` and ``end`` are where the passage is in the text as read; ``reference`` is where the reference text has it
-    (``start-end``; empty when that is the same) and belongs to the identity. A row of a table has a ``fragment`` (RFC 7111: ``row=5``) and no offsets.
+    (``start-end``; empty when that is the same) and belongs to the identity. A row of a table has a ``fragment``
+    (RFC 7111: ``row=5``) and no offsets.
     ``anchoring`` tells how it was found: exact, moved, or cited (no copy of the document here).
     """
 

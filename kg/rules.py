@@ -65,7 +65,7 @@ class _Graph:
         return found
 
 
-def _from_axioms(graph: _Graph) -> Iterator[Rule]:
+def _from_axioms(graph: _Graph) -> Iterator[Rule]:  # noqa: C901 - one loop for each kind of axiom
     a = f"<{RDF}type>"
     for sub, sup in graph.pairs(RDFS + "subClassOf"):
         if _named(sub) and _named(sup):

@@ -98,7 +98,7 @@ class EmbeddedStore:
 
     def nquads(self) -> bytes:
         """Return everything as N-Quads in UTF-8, one quad a line, sorted: the same graph gives the same bytes."""
-        lines = self._store.dump(format=ox.RdfFormat.N_QUADS).splitlines(keepends=True)
+        lines = bytes(self._store.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
         return b"".join(sorted(lines))
 
     def pretty(self, form: str) -> bytes:
@@ -114,7 +114,9 @@ class EmbeddedStore:
         if not graphs:
             quads = iter(self._store)
         else:
-            quads = (q for graph in graphs for q in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+            quads = (
+                q for graph in graphs for q in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+            )
         triples = {str(quad.triple) + " .\n" for quad in quads}
         return "".join(sorted(triples)).encode()
 
@@ -173,7 +175,7 @@ def query_syntax_error(query: str, message: str) -> QueryError:
 
 
 def _undeclared_prefix(query: str) -> tuple[str, int, int] | None:
-    declared = set(PREFIXES) | {name for name in re.findall(r"(?i)\bPREFIX\s+([\w.-]*)\s*:", query)}
+    declared = set(PREFIXES) | set(re.findall(r"(?i)\bPREFIX\s+([\w.-]*)\s*:", query))
     blanked = re.sub(r'<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*', lambda m: " " * len(m[0]), query)
     for found in re.finditer(r"(?<![\w:?$@-])([A-Za-z][\w.-]*|):(?=[\w%\\]|\s)", blanked):
         if found[1] not in declared and found[1] != "_":

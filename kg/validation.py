@@ -108,6 +108,6 @@ def _named(
         if triple.predicate.value == SH + "property" and isinstance(target, ox.BlankNode):
             target = names.setdefault(target, ox.NamedNode(f"{base}.{len(names) + 1}"))
         subject = names.get(triple.subject, triple.subject)
-        yield ox.Triple(subject, triple.predicate, target)  # type: ignore[arg-type]
+        yield ox.Triple(subject, triple.predicate, target)
         if isinstance(triple.object, ox.BlankNode) or triple.predicate.value == SH + "prefixes":
             yield from _named(triple.object, base, by_subject, names)

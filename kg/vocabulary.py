@@ -16,9 +16,10 @@ from rapidfuzz import process
 import ontology
 from kg.errors import VocabularyError
 from kg.identifiers import concept_iri
+from kg.labels import normalise_label
 from kg.namespaces import BK, RDF, SKOS
 
-__all__ = ["Concept", "RelationRule", "Vocabulary", "normalise_label"]
+__all__ = ["Concept", "RelationRule", "Vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,6 @@ QUALIFIERS = {
 }  # fmt: skip
 """Classes of the closed lists, and the name that code and messages give them."""
 ACTIVITY_KINDS = {BK + "activity": "activity", BK + "ruleKind": "rule_kind", BK + "tensionKind": "tension_kind"}
-
-
-def normalise_label(label: str) -> str:
-    """Return `label` as it is compared: composed, without case, one space between words, plain quotes and hyphens.
-
-    >>> normalise_label(" GZ‑Psycholoog ")
-    'gz-psycholoog'
-    """
-    text = unicodedata.normalize("NFC", label).casefold()
-    text = text.translate(str.maketrans("‘’‚‛“”„‐‑–—", "''''\"\"\"----"))
-    return re.sub(r"\s+", " ", text).strip()
 
 
 @dataclass

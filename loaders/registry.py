@@ -92,12 +92,16 @@ def register_entry(text: str) -> dict[str, str | int]:
 
 
 def _document(key: str, entry: dict[str, object]) -> Document:
-    texts = {name: str(entry.get(name, "")) for name in ("title", "publisher", "kind", "place", "uri", "fingerprint")}
     return Document(
         id=key,
+        title=str(entry["title"]),
+        publisher=str(entry.get("publisher", "")),
+        kind=str(entry.get("kind", "")),
+        place=str(entry.get("place", "")),
+        uri=str(entry.get("uri", "")),
+        fingerprint=str(entry.get("fingerprint", "")),
         year=int(str(entry["year"])) if "year" in entry else None,
         language=str(entry.get("language", "nl")),
         length=int(str(entry.get("length", 0))),
         sketch=tuple(int(value, 16) for value in str(entry.get("sketch", "")).split()),
-        **texts,
     )

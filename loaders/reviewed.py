@@ -113,7 +113,10 @@ def _place(document: Document, anchors: Mapping[str, tuple[int, int, Anchor]]) -
         if found.anchoring in (Anchoring.EXACT, Anchoring.MOVED):
             placed[key] = Passage(
                 document.id,
-                found.start, found.end, wanted.digest, reference=key,
+                found.start,
+                found.end,
+                wanted.digest,
+                reference=key,
                 anchoring=found.anchoring.value,
             )
         elif found.anchoring is Anchoring.STALE:
@@ -128,7 +131,7 @@ def _place(document: Document, anchors: Mapping[str, tuple[int, int, Anchor]]) -
 
 def _read_anchors(path: Traversable) -> dict[str, tuple[int, int, Anchor]]:
     anchors: dict[str, tuple[int, int, Anchor]] = {}
-    with path.open(encoding="utf-8", newline="") as handle:
+    with io.StringIO(path.read_text(encoding="utf-8"), newline="") as handle:
         for row in csv.DictReader(handle):
             grams = (gram.split(":") for gram in row["grams"].split())
             wanted = Anchor(
@@ -145,7 +148,7 @@ def _read_anchors(path: Traversable) -> dict[str, tuple[int, int, Anchor]]:
 
 def _read_statements(path: Traversable) -> list[tuple[Row, list[str]]]:
     rows: list[tuple[Row, list[str]]] = []
-    with path.open(encoding="utf-8", newline="") as handle:
+    with io.StringIO(path.read_text(encoding="utf-8"), newline="") as handle:
         reader = csv.DictReader(handle)
         if tuple(reader.fieldnames or ()) != STATEMENT_COLUMNS:
             raise TableError(

@@ -54,10 +54,9 @@ def read_table(
                 "Geef deze uitspraak een ander id.",
             )
             continue
-        if row.status not in ("accepted", ""):
-            if row.status in ("proposed", "rejected"):
-                reader.skipped[row.status] = reader.skipped.get(row.status, 0) + 1
-                continue
+        if row.status in ("proposed", "rejected"):
+            reader.skipped[row.status] = reader.skipped.get(row.status, 0) + 1
+            continue
         before = len(reader.errors)
         passage = reader.passage(row, number)
         if passage is None and len(reader.errors) == before:
@@ -80,7 +79,9 @@ def read_table(
 class _Reader:
     def __init__(self, path: Path, documents: Mapping[str, Document], passages: Iterable[Passage]) -> None:
         self.path, self.documents = path, documents
-        self.known = {(p.document_id, p.digest, place): p for p in passages for place in (f"{p.start}-{p.end}", p.reference)}
+        self.known = {
+            (p.document_id, p.digest, place): p for p in passages for place in (f"{p.start}-{p.end}", p.reference)
+        }
         self.tables: dict[str, Document] = {}
         self.errors: list[BeroepenkaartError] = []
         self.notes: list[str] = []
@@ -106,7 +107,7 @@ class _Reader:
             return None
         return self._in_document(row, document_)
 
-    def _in_document(self, row: Row, document: Document) -> Passage | None:
+    def _in_document(self, row: Row, document: Document) -> Passage | None:  # noqa: PLR0911 - one return a mistake
         size = len(document.text) if document.text else document.length
         try:
             start, end = int(row.start), int(row.end)

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from rapidfuzz import process
-
 from kg.errors import BeroepenkaartError, QuestionError, raise_all
 from kg.identifiers import ID_LENGTH, document_iri, statement_iri
 from kg.namespaces import ID
@@ -35,6 +33,8 @@ def find_question(name: str) -> Question:
     for question in questions():
         if name in (question.id, str(question.number)):
             return question
+    from rapidfuzz import process  # only when something is misspelt
+
     ids = [question.id for question in questions()]
     near = [hit[0] for hit in process.extract(name, ids, limit=3, score_cutoff=50)]
     raise QuestionError(
@@ -66,16 +66,8 @@ def resolve(engine: GraphEngine, question: Question, values: Mapping[str, str]) 
     """Return the term that each value means; all problems are reported together."""
     known = {parameter.name: parameter for parameter in question.parameters}
     errors: list[BeroepenkaartError] = [_unknown(name, question) for name in values if name not in known]
-    for parameter in question.parameters:
-        if parameter.required and not values.get(parameter.name):
-            errors.append(
-                QuestionError(
-                    f"de parameter '{parameter.name}' ontbreekt",
-                    where=f"vraag {question.number} ({question.id})",
-                    expected=f'{parameter.label}, bijvoorbeeld "{parameter.example}"',
-                    remedy=f"Voeg --{parameter.name.replace('_', '-')} toe.",
-                )
-            )
+    missing = [p for p in question.parameters if p.required and not values.get(p.name)]
+    errors.extend(_missing(parameter, question) for parameter in missing)
     terms: dict[str, Iri] = {}
     for name, value in values.items():
         if name in known and value:
@@ -87,7 +79,18 @@ def resolve(engine: GraphEngine, question: Question, values: Mapping[str, str]) 
     return terms
 
 
+def _missing(parameter: Parameter, question: Question) -> QuestionError:
+    return QuestionError(
+        f"de parameter '{parameter.name}' ontbreekt",
+        where=f"vraag {question.number} ({question.id})",
+        expected=f'{parameter.label}, bijvoorbeeld "{parameter.example}"',
+        remedy=f"Voeg --{parameter.name.replace('_', '-')} toe.",
+    )
+
+
 def _unknown(name: str, question: Question) -> QuestionError:
+    from rapidfuzz import process  # only when something is misspelt
+
     names = [parameter.name for parameter in question.parameters]
     near = [hit[0] for hit in process.extract(name, names, limit=1, score_cutoff=50)]
     return QuestionError(

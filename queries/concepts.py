@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rapidfuzz import process
-
 from kg.errors import QuestionError
+from kg.labels import normalise_label
 from kg.namespaces import BK
 from kg.store import GraphEngine
 from kg.terms import Iri, n3
-from kg.vocabulary import normalise_label
 
 __all__ = ["find_concept"]
 
@@ -36,7 +34,9 @@ def find_concept(engine: GraphEngine, name: str, classes: Sequence[str], value: 
             expected=f"een keuze tussen {between}",
             remedy="Schrijf het voorkeurslabel of de IRI.",
         )
-    known = sorted({label for label in labels.values()})
+    known = sorted(set(labels.values()))
+    from rapidfuzz import process  # only when something is misspelt
+
     near = [hit[0] for hit in process.extract(value, known, limit=3, score_cutoff=60, processor=normalise_label)]
     kinds = ", ".join(classes)
     raise QuestionError(

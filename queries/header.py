@@ -5,7 +5,7 @@
     #+ vraag = "Wie zit in de binnenschil en de buitenschil van een team?"
     #+ question = "Who is in the inner and outer shell of a team?"
     #+ view = "shells"
-    #+ params.team = { kind = "concept", classes = ["Team"], required = false, label = "een team", label_en = "a team", example = "..." }
+    #+ params.team = { kind = "concept", classes = ["Team"], required = false, label = "een team", ... }
     #+ columns.actor = { label = "actor", label_en = "actor" }
 
 A key that is missing or unknown is an error, and so is a column or parameter that the query does not have.

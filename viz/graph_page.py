@@ -11,14 +11,16 @@ from pyvis.network import Network as PyvisNetwork
 
 from kg.evidence import evidence_of, short_id
 from kg.folder import OpenGraph
-from queries.table import answer_label
 from kg.terms import Literal
-from viz.network import Network, positions
+from queries.table import answer_label
+from viz.network import Network, kinds, positions
 from viz.page import render_page
 
 __all__ = ["graph_page"]
 
 MOST_LABELS = 40
+_LETTER, _LINE = 8.0, 22.0
+"""Width of a letter and height of a line of a label, in picture units."""
 KINDS = {
     "leefgebied": ("leefgebied", "star", "#7a3e00"),
     "theme": ("thema", "diamond", "#00635d"),
@@ -52,7 +54,7 @@ def graph_page(graph: OpenGraph, network: Network, title: str, explanation: str)
         "edges": [{**edge, "from": numbers[edge["from"]], "to": numbers[edge["to"]]} for edge in model.edges],
         "options": _OPTIONS,
     }
-    found = evidence_of(graph, [iri for *_, iris in network.edges(data="statements") for iri in iris])
+    found = evidence_of(graph, [iri for *_, edge in network.edges(data=True) for iri in edge["statements"]])
     edges = [
         {
             "from": _label(network, one),
@@ -67,10 +69,11 @@ def graph_page(graph: OpenGraph, network: Network, title: str, explanation: str)
         }
         for one, two, edge in sorted(network.edges(data=True), key=lambda e: (_label(network, e[0]), e[2]["label"]))
     ]
-    kinds = [
+    kinds_of = kinds(network)
+    legend = [
         {"id": kind, "name": name, "shape": shape, "colour": colour, "count": count}
         for kind, (name, shape, colour) in KINDS.items()
-        if (count := sum(1 for _, is_kind in network.nodes(data="kind") if is_kind == kind))
+        if (count := sum(1 for is_kind in kinds_of.values() if is_kind == kind))
     ]
     nodes = [
         {"number": numbers[node], "label": _label(network, node), "kind": KINDS[network.nodes[node]["kind"]][0]}
@@ -90,7 +93,7 @@ def graph_page(graph: OpenGraph, network: Network, title: str, explanation: str)
         data=Markup(text),  # noqa: S704 - JSON with every "<" escaped, in a script element that is not run
         nodes=nodes,
         edges=edges,
-        kinds=kinds,
+        kinds=legend,
     )
 
 
@@ -98,8 +101,8 @@ def _model(network: Network) -> PyvisNetwork:
     """Return the network as pyvis keeps it: nodes and edges as vis-network reads them, with fixed places."""
     model = PyvisNetwork(directed=True, cdn_resources="in_line")
     places = positions(network)
-    named = sorted(network.nodes, key=lambda node: (-network.degree(node), node))[:MOST_LABELS]
-    for node, kind in network.nodes(data="kind"):
+    named = _named(network, places)
+    for node, kind in kinds(network).items():
         _, shape, colour = KINDS[kind]
         model.add_node(
             node,
@@ -120,6 +123,20 @@ def _model(network: Network) -> PyvisNetwork:
     for item in model.nodes:
         item.pop("title", None)
     return model
+
+
+def _named(network: Network, places: dict[str, tuple[float, float]]) -> set[str]:
+    """Return the nodes whose label is drawn: the best connected first, none over another label, forty at most."""
+    boxes: dict[str, tuple[float, float, float]] = {}
+    for node in sorted(network.nodes, key=lambda node: (-network.degree(node), node)):
+        x, y, half = *places[node], _LETTER * len(_label(network, node)) / 2
+        free = all(
+            abs(x - other_x) > half + other_half or abs(y - other_y) > _LINE
+            for other_x, other_y, other_half in boxes.values()
+        )
+        if free and len(boxes) < MOST_LABELS:
+            boxes[node] = (x, y, half)
+    return set(boxes)
 
 
 def _label(network: Network, node: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from kg.evidence import Evidence, evidence_of, short_id
 from kg.folder import OpenGraph
+from kg.terms import Literal
 from queries import ask, find_question
 from queries.table import answer_label
-from kg.terms import Literal
 from viz.page import render_page
 
 __all__ = ["matrix_page"]
@@ -105,7 +106,7 @@ def matrix_page(graph: OpenGraph) -> str:
                 )
             )
     found = evidence_of(graph, {one.statement for cell in cells.values() for one in cell.said})
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
             "name": name,
             "rows": [(iri, label) for iri, label in sorted(rows[kind].items(), key=lambda item: item[1].lower())],
@@ -128,19 +129,20 @@ def matrix_page(graph: OpenGraph) -> str:
 
 
 def _in_order(
-    groups: Iterable[dict[str, object]], domains: list[str], cells: dict[tuple[str, str], _Cell]
+    groups: Iterable[dict[str, Any]], domains: list[str], cells: dict[tuple[str, str], _Cell]
 ) -> Iterable[_Cell]:
     for group in groups:
-        for iri, _ in group["rows"]:  # type: ignore[attr-defined]
+        for iri, _ in group["rows"]:
             for leefgebied in domains:
                 if (iri, leefgebied) in cells:
                     yield cells[iri, leefgebied]
 
 
 def _leefgebieden(graph: OpenGraph) -> list[str]:
-    """Return the seven life domains in the order of the competency profile, which is that of the vocabulary's notations."""
+    """Return the seven life domains in the order of their notations."""
     solutions = graph.store.select(
-        'SELECT ?label WHERE { ?l a bk:Leefgebied ; skos:prefLabel ?label ; skos:notation ?n FILTER(LANG(?label) = "nl") } ORDER BY ?n'
+        'SELECT ?label WHERE { ?l a bk:Leefgebied ; skos:prefLabel ?label ; skos:notation ?n FILTER(LANG(?label) = "nl") } '
+        "ORDER BY ?n"
     )
     return [str(row[0]) for row in solutions.rows]
 

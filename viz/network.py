@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import igraph
 import networkx as nx
@@ -12,12 +13,12 @@ from kg.folder import OpenGraph
 from kg.terms import Term
 from queries import ask, find_question
 
-__all__ = ["MOST_NODES", "Network", "network_of_leefgebied", "positions"]
+__all__ = ["MOST_NODES", "Network", "kinds", "network_of_leefgebied", "positions"]
 
 MOST_NODES = 150
 """Nodes on an opening view; beyond this no picture is legible."""
 
-Network = nx.MultiDiGraph
+Network: TypeAlias = "nx.MultiDiGraph[str]"
 """Nodes are IRIs with ``label`` and ``kind``; edges have ``label``, ``answer`` and ``statements`` (IRIs)."""
 
 _KINDS = {"beroep": "profession", "rol": "role", "groep": "group", "team": "team", "organisatie": "organisation"}
@@ -38,9 +39,15 @@ def network_of_leefgebied(graph: OpenGraph, leefgebied: str) -> Network:
     for row in rows:
         _add(network, row, centre)
     while network.number_of_nodes() > MOST_NODES:
-        actors = [node for node, kind in network.nodes(data="kind") if kind not in ("leefgebied", "theme")]
+        actors = [node for node, kind in kinds(network).items() if kind not in ("leefgebied", "theme")]
         network.remove_node(min(actors, key=lambda node: (network.degree(node), node)))
     return network
+
+
+def kinds(network: Network) -> dict[str, str]:
+    """Return the kind of each node."""
+    data: Any = network.nodes(data="kind")
+    return dict(data)
 
 
 def _add(network: Network, row: Mapping[str, Term | None], centre: str) -> None:
@@ -64,10 +71,8 @@ def positions(network: Network, *, seed: int = 2019) -> dict[str, tuple[float, f
     nodes = sorted(network.nodes)
     numbers = {node: number for number, node in enumerate(nodes)}
     edges = sorted({(numbers[one], numbers[two]) for one, two in network.edges() if one != two})
-    igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - a picture, not a secret
-    try:
-        layout = igraph.Graph(n=len(nodes), edges=edges).layout_fruchterman_reingold(niter=1000)
-    finally:
-        igraph.set_random_number_generator(random)
-    layout.fit_into((0, 0, 110 * len(nodes) ** 0.5, 80 * len(nodes) ** 0.5), keep_aspect_ratio=False)
+    start = random.Random(seed)  # noqa: S311 - a picture, not a secret
+    places = [(start.random(), start.random()) for _ in nodes]
+    layout = igraph.Graph(n=len(nodes), edges=edges).layout_kamada_kawai(seed=places, maxiter=50 * len(nodes))
+    layout.fit_into((0, 0, 210 * len(nodes) ** 0.5, 130 * len(nodes) ** 0.5), keep_aspect_ratio=False)
     return {node: (round(place[0], 1), round(place[1], 1)) for node, place in zip(nodes, layout.coords, strict=True)}

@@ -28,7 +28,10 @@ def render_page(template: str, *, scripts: tuple[str, ...] = (), **values: objec
     """
     style = (files("viz") / "static" / "page.css").read_text(encoding="utf-8")
     hashes = " ".join(_hash(script) for script in scripts) or "'none'"
-    policy = f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {hashes}; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {hashes}; "
+        "base-uri 'none'; form-action 'none'"
+    )
     return (
         _environment()
         .get_template(template)

@@ -77,12 +77,16 @@ def test_sparql_with_known_prefixes(beroepenkaart: Run, tmp_path: Path) -> None:
 
 def test_sparql_ask_and_construct(beroepenkaart: Run) -> None:
     assert beroepenkaart("sparql", "-e", "ASK { ?s a bk:Statement }").out == "true\n"
-    triples = beroepenkaart("sparql", "-e", "CONSTRUCT { ?s a ?c } WHERE { ?s a bk:Role ; a ?c }", "--format", "csv").out
+    triples = beroepenkaart(
+        "sparql", "-e", "CONSTRUCT { ?s a ?c } WHERE { ?s a bk:Role ; a ?c }", "--format", "csv"
+    ).out
     assert triples.startswith("subject,predicate,object\n")
 
 
 def test_passages_of_a_statement(beroepenkaart: Run) -> None:
-    rows = list(csv.DictReader(io.StringIO(beroepenkaart("ask", "1", "--leefgebied", "zingeving", "--format", "csv").out)))
+    rows = list(
+        csv.DictReader(io.StringIO(beroepenkaart("ask", "1", "--leefgebied", "zingeving", "--format", "csv").out))
+    )
     statement = rows[0]["statement_iri"]
     for name in (statement, statement.rsplit("/", 1)[-1]):
         outcome = beroepenkaart("passages", name)
@@ -131,7 +135,9 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("arguments", "what", "remedy"), MISTAKES.values(), ids=list(MISTAKES))
-def test_a_mistake_gets_one_clear_message(beroepenkaart: Run, arguments: tuple[str, ...], what: str, remedy: str) -> None:
+def test_a_mistake_gets_one_clear_message(
+    beroepenkaart: Run, arguments: tuple[str, ...], what: str, remedy: str
+) -> None:
     outcome = beroepenkaart(*arguments)
     assert outcome.status == 1
     assert outcome.out == ""
@@ -140,7 +146,9 @@ def test_a_mistake_gets_one_clear_message(beroepenkaart: Run, arguments: tuple[s
     assert "Traceback" not in outcome.err
 
 
-@pytest.mark.parametrize("arguments", [("foo",), ("ask",), ("build", "--documenten", "x"), ("ask", "1", "--format", "pdf")])
+@pytest.mark.parametrize(
+    "arguments", [("foo",), ("ask",), ("build", "--documenten", "x"), ("ask", "1", "--format", "pdf")]
+)
 def test_a_wrong_command_line_is_status_2(beroepenkaart: Run, arguments: tuple[str, ...]) -> None:
     outcome = beroepenkaart(*arguments)
     assert outcome.status == 2

@@ -82,8 +82,10 @@ def test_an_axiom_without_a_rule_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_only_positive_actual_statements_give_shortcuts(small: object) -> None:
     store = small.store  # type: ignore[attr-defined]
-    rows = store.select("SELECT ?a ?l WHERE { ?s bk:activeIn ?o . ?s skos:prefLabel ?a . ?o skos:prefLabel ?l FILTER(LANG(?l)='nl') }")
-    assert {(str(a), str(l)) for a, l in rows.rows} == {
+    rows = store.select(
+        "SELECT ?a ?l WHERE { ?s bk:activeIn ?o . ?s skos:prefLabel ?a . ?o skos:prefLabel ?l FILTER(LANG(?l)='nl') }"
+    )
+    assert {(str(actor), str(domain)) for actor, domain in rows.rows} == {
         ("tuinpsycholoog", "psychische gezondheid"),
         ("dorpsverpleegkundige", "psychische gezondheid"),
         ("dorpsverpleegkundige", "lichamelijke gezondheid"),

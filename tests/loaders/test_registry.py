@@ -12,7 +12,9 @@ from kg.model import Document
 from loaders.registry import find_copies, known_documents, recognise
 from loaders.text import read_text
 
-TEXT = "\n".join(f"Op dag {number} bezoekt de dorpsverpleegkundige huis {number * 3} aan de laan." for number in range(80))
+TEXT = "\n".join(
+    f"Op dag {number} bezoekt de dorpsverpleegkundige huis {number * 3} aan de laan." for number in range(80)
+)
 KNOWN = Document("dorp-2020", "Dorp", fingerprint=digest(TEXT), length=len(TEXT), sketch=sketch(TextIndex(TEXT)))
 
 

@@ -14,14 +14,14 @@ from queries.table import Table
 
 FOLDER = Path(__file__).parents[1] / "data" / "questions"
 CASES = [
-    pytest.param(path.stem, number, case, id=f"{path.stem}-{number}")
+    pytest.param(path.stem, case, id=f"{path.stem}-{number}")
     for path in sorted(FOLDER.glob("*.toml"))
     for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["cases"])
 ]
 
 
-@pytest.mark.parametrize(("name", "number", "case"), CASES)
-def test_rows(small: OpenGraph, name: str, number: int, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_rows(small: OpenGraph, name: str, case: dict[str, Any]) -> None:
     data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     parameters = {key: _statement(small, value) for key, value in case["parameters"].items()}
     table = ask(small.store, find_question(data["question"]), parameters)

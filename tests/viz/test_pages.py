@@ -139,7 +139,11 @@ def test_search_and_legend(page: Page, pages: Path) -> None:
     assert page.locator("#status").inner_text() == "Niets gevonden."
 
 
-PAYLOADS = ["<script>window.hit=1</script>", '"><img src=x onerror=window.hit=1>', "</script><script>window.hit=1</script> href"]
+PAYLOADS = [
+    "<script>window.hit=1</script>",
+    '"><img src=x onerror=window.hit=1>',
+    "</script><script>window.hit=1</script> href",
+]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -158,7 +162,9 @@ def test_text_is_data(page: Page, tmp_path: Path, payload: str) -> None:
         open_quietly(page, written / name)
         page.mouse.move(300, 300)
         assert page.evaluate("window.hit") is None
-        assert payload in page.content() or payload.replace("<", "&lt;").replace(">", "&gt;") in page.content().replace("&quot;", '"')
+        assert payload in page.content() or payload.replace("<", "&lt;").replace(">", "&gt;") in page.content().replace(
+            "&quot;", '"'
+        )
         assert f"regisseur {payload}" in page.locator("body").inner_text()
 
 

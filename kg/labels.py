@@ -1,0 +1,19 @@
+"""Comparing labels as people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["normalise_label"]
+
+
+def normalise_label(label: str) -> str:
+    """Return `label` as it is compared: composed, without case, one space between words, plain quotes and hyphens.
+
+    >>> normalise_label(" GZ‑Psycholoog ")
+    'gz-psycholoog'
+    """
+    text = unicodedata.normalize("NFC", label).casefold()
+    text = text.translate(str.maketrans("‘’‚‛“”„‐‑–—", "''''\"\"\"----"))
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Build the wheel, install it away from the source folder, and run the tests against what was installed.
+set -eu
+root=$(pwd)
+site="$root/build/wheel-site"
+work="$root/build/wheel-tests"
+rm -rf "$root/build/wheel" "$site" "$work"
+"$BIN/python" -m build --wheel --no-isolation --outdir "$root/build/wheel" "$root" >"$root/build/wheel.log" 2>&1 || { cat "$root/build/wheel.log"; exit 1; }
+"$BIN/pip" install --quiet --disable-pip-version-check --no-deps --no-index --target "$site" "$root"/build/wheel/*.whl
+mkdir -p "$work"
+cp -r "$root/tests" "$root/pyproject.toml" "$work"
+cd "$work"
+# -P keeps the current folder off the search path; the site folder comes before the editable install.
+PYTHONPATH="$site" PYTHONSAFEPATH=1 BEROEPENKAART_INSTALLED="$site" BEROEPENKAART_DOCUMENTS="${DOCUMENTS:-}" \
+    "$BIN/python" -P -m pytest -q -n auto tests --ignore tests/viz --ignore tests/ontology/test_requirements.py --ignore tests/test_repository.py
