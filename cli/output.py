@@ -69,7 +69,7 @@ def _for_people(table: Table, graph: OpenGraph) -> str:
     kept = [n for n, column in enumerate(shown.columns) if not (numbers and column.name in _HIDDEN)]
     kept = [n for n in kept if any(row[n] is not None for row in shown.rows)] or kept
     width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 120
-    least = _least_widths(shown, kept, width - 3 * len(kept) - 12)
+    least = _least_widths(shown, kept, width - 3 * (len(kept) + 1) - 5)
     drawn = RichTable(title=table.title, title_justify="left", title_style="bold", header_style="bold")
     for number in kept:
         right = any(str(getattr(row[number], "datatype", "")).endswith(("integer", "decimal")) for row in shown.rows)

@@ -58,13 +58,15 @@ def quality_of(graph: OpenGraph) -> Quality:
     per_document: dict[str, Counter[str]] = defaultdict(Counter)
     glosses: dict[str, list[tuple[str, str]]] = defaultdict(list)
     rows = graph.store.select("""SELECT ?document ?relation ?id ?gloss WHERE {
-        ?s a bk:Statement ; bk:relation/skos:notation ?relation ; dcterms:identifier ?id ; bk:document/dcterms:identifier ?document OPTIONAL { ?s bk:gloss ?gloss } } ORDER BY ?id""").rows
+        ?s a bk:Statement ; bk:relation/skos:notation ?relation ; dcterms:identifier ?id ;
+            bk:document/dcterms:identifier ?document OPTIONAL { ?s bk:gloss ?gloss } } ORDER BY ?id""").rows
     for document, relation, statement, gloss in rows:
         per_document[str(document)][str(relation)] += 1
         glosses[str(document)].append((str(statement), str(gloss or "")))
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     rows = graph.store.select("""SELECT DISTINCT ?document ?start ?end WHERE {
-        ?p a bk:Passage ; oa:hasSource/dcterms:identifier ?document ; oa:hasSelector ?selector . ?selector oa:start ?start ; oa:end ?end } ORDER BY ?document ?start""").rows
+        ?p a bk:Passage ; oa:hasSource/dcterms:identifier ?document ; oa:hasSelector ?selector .
+            ?selector oa:start ?start ; oa:end ?end } ORDER BY ?document ?start""").rows
     for document, start, end in rows:
         spans[str(document)].append((int(str(start)), int(str(end))))
     texts = {document: graph.text(document) for document in per_document}
@@ -108,7 +110,8 @@ def _without_statements(graph: OpenGraph) -> tuple[str, ...]:
 
 def _shared_labels(graph: OpenGraph) -> tuple[tuple[str, tuple[str, ...]], ...]:
     rows = graph.store.select("""SELECT ?c ?label ?kind WHERE {
-        ?c skos:prefLabel|skos:altLabel|skos:hiddenLabel ?label ; a ?class . ?class skos:notation ?kind FILTER(LANG(?label) = "nl") }""").rows
+        ?c skos:prefLabel|skos:altLabel|skos:hiddenLabel ?label ; a ?class . ?class skos:notation ?kind
+            FILTER(LANG(?label) = "nl") }""").rows
     named: dict[str, set[str]] = defaultdict(set)
     for concept, label, _ in rows:
         named[normalise_label(str(label))].add(str(concept).split("/id/", 1)[-1])
