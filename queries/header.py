@@ -129,8 +129,8 @@ def _check_keys(name: str, what: str, given: dict[str, Any], allowed: set[str], 
 def _check_against_query(name: str, question: Question) -> None:
     body = "\n".join(line for line in question.query.split("\n") if not line.startswith("#"))
     selected = re.search(r"\bSELECT\s+(?:DISTINCT\s+)?((?:\?\w+\s+|\([^()]*(?:\([^()]*\)[^()]*)*\)\s+)+)", body)
-    variables = re.findall(r"(?:\bAS\s+)?\?(\w+)\s*\)|(?<![\w(])\?(\w+)(?=\s)", selected[1] if selected else "")
-    projected = [one or other for one, other in variables]
+    plain = re.sub(r"\((?:[^()]|\([^()]*\))*\bAS\s+(\?\w+)\s*\)", r"\1 ", selected[1] if selected else "")
+    projected = re.findall(r"\?(\w+)", plain)
     columns = [column.name for column in question.columns]
     if projected != columns:
         raise _wrong(name, "de kolommen in de kop zijn niet die van de SELECT", f"kolommen {', '.join(projected)}")
