@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import format_option, graph_option, out_option
+from cli.options import endpoint_option, format_option, graph_option, open_graph, out_option
 from cli.output import describe, emit, render
 from kg.errors import QueryError, QuestionError
 from kg.evidence import evidence_of
@@ -43,9 +43,12 @@ def questions_command(form: str) -> None:
 @click.argument("name", metavar="VRAAG")
 @format_option("table", "csv", "json", "md")
 @out_option
+@endpoint_option
 @graph_option
 @click.pass_context
-def ask_command(context: click.Context, name: str, form: str, out: Path | None, graph: GraphFolder) -> None:
+def ask_command(
+    context: click.Context, name: str, form: str, out: Path | None, endpoint: str | None, graph: GraphFolder
+) -> None:
     """Stel een vraag uit de catalogus, met naam of nummer en haar parameters.
 
     \b
@@ -55,7 +58,7 @@ def ask_command(context: click.Context, name: str, form: str, out: Path | None, 
     """
     question = find_question(name)
     values = _parameters(context.args, question)
-    opened = graph.open()
+    opened = open_graph(graph, endpoint)
     emit(render(ask(opened.store, question, values), form, opened), out)
 
 
@@ -64,8 +67,11 @@ def ask_command(context: click.Context, name: str, form: str, out: Path | None, 
 @click.option("-e", "--expression", "text", help="De vraag zelf, in plaats van een bestand.")
 @format_option("table", "csv", "json", "md")
 @out_option
+@endpoint_option
 @graph_option
-def sparql_command(file: Path | None, text: str | None, form: str, out: Path | None, graph: GraphFolder) -> None:
+def sparql_command(
+    file: Path | None, text: str | None, form: str, out: Path | None, endpoint: str | None, graph: GraphFolder
+) -> None:
     """Stel een eigen SPARQL-vraag; de voorvoegsels bk, bkid, skos, prov, oa, org en dcterms zijn bekend.
 
     \b
@@ -75,7 +81,7 @@ def sparql_command(file: Path | None, text: str | None, form: str, out: Path | N
     if (file is None) == (text is None):
         raise click.UsageError("geef een bestand óf een vraag met -e")
     query = text if text is not None else _read(file)
-    opened = graph.open()
+    opened = open_graph(graph, endpoint)
     answer = opened.store.run(query)
     if isinstance(answer, bool):
         plain = json.dumps({"head": {}, "boolean": answer}) if form == "json" else ("true" if answer else "false")

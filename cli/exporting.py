@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from cli.options import format_option, graph_option, out_option
+from cli.options import endpoint_option, format_option, graph_option, open_graph, out_option
 from cli.output import emit
 from kg.export import GRAPH_FORMATS, graph_as, statements_csv
 from kg.folder import GraphFolder
 
-__all__ = ["export_group"]
+__all__ = ["export_group", "publish_command"]
 
 
 @click.group("export")
@@ -22,15 +22,16 @@ def export_group() -> None:
 @export_group.command("statements")
 @click.option("--format", type=click.Choice(["csv"]), default="csv", expose_value=False, help="Vorm van de uitvoer.")
 @out_option
+@endpoint_option
 @graph_option
-def statements_command(out: Path | None, graph: GraphFolder) -> None:
+def statements_command(out: Path | None, endpoint: str | None, graph: GraphFolder) -> None:
     """Schrijf alle uitspraken als één tabel; inlezen met 'build --statements' geeft dezelfde graaf.
 
     \b
     Voorbeeld:
       beroepenkaart export statements --out uitspraken.csv
     """
-    emit(statements_csv(graph.open().store), out)
+    emit(statements_csv(open_graph(graph, endpoint).store), out)
 
 
 @export_group.command("graph")
@@ -45,3 +46,23 @@ def graph_command(form: str, out: Path | None, graph: GraphFolder) -> None:
       beroepenkaart export graph --format nq --out beroepenkaart.nq
     """
     emit(graph_as(graph.open().store, form), out)
+
+
+@click.command("publish")
+@click.option(
+    "--endpoint", required=True, metavar="URL", help="Adres van de graph store (SPARQL 1.1 Graph Store Protocol)."
+)
+@graph_option
+def publish_command(endpoint: str, graph: GraphFolder) -> None:
+    r"""Zet de graaf in een andere store: elke benoemde graaf vervangt daar die met dezelfde naam.
+
+    \b
+    Voorbeeld:
+      beroepenkaart publish --endpoint http://localhost:7878/store
+    """
+    from kg.remote import publish  # only needed for an endpoint
+
+    store = graph.open().store
+    graphs = {name: store.ntriples(name) for name in store.graphs()}
+    publish(endpoint, graphs)
+    click.echo(f"{len(graphs)} benoemde grafen gezet in {endpoint}.")

@@ -12,7 +12,7 @@ import click
 
 from cli.asking import ask_command, passages_command, questions_command, sparql_command
 from cli.building import build_command, check_command, info_command
-from cli.exporting import export_group
+from cli.exporting import export_group, publish_command
 from cli.looking import pages_command
 from kg.errors import BeroepenkaartError
 
@@ -39,6 +39,7 @@ for command in (
     sparql_command,
     passages_command,
     export_group,
+    publish_command,
     pages_command,
 ):
     main.add_command(command)

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.evidence import ReadableGraph
 from kg.folder import GraphFolder
 
-__all__ = ["format_option", "graph_option", "out_option"]
+__all__ = ["endpoint_option", "format_option", "graph_option", "open_graph", "out_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,6 +45,22 @@ def format_option(*forms: str) -> Callable[[F], F]:
         )(function)
 
     return decorate
+
+
+def endpoint_option(function: F) -> F:
+    """Add ``--endpoint URL``: ask a SPARQL endpoint instead of the graph in the folder."""
+    return click.option(
+        "--endpoint", metavar="URL", help="Vraag dit SPARQL-endpoint in plaats van de map van de graaf."
+    )(function)
+
+
+def open_graph(folder: GraphFolder, endpoint: str | None) -> ReadableGraph:
+    """Return the graph behind an endpoint when one is given, else the one in the folder."""
+    if endpoint is None:
+        return folder.open()
+    from kg.remote import RemoteGraph, RemoteStore  # only needed for an endpoint
+
+    return RemoteGraph(RemoteStore(endpoint))
 
 
 def out_option(function: F) -> F:

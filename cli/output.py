@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.evidence import Evidence, evidence_of, short_id
-from kg.folder import OpenGraph
+from kg.errors import BeroepenkaartError
+from kg.evidence import Evidence, ReadableGraph, evidence_of, short_id
 from queries.table import Table, answer_label, to_csv, to_json, to_markdown
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ def emit(text: str | bytes, out: Path | None) -> None:
     if out is None:
         sys.stdout.buffer.write(data)
         return
+    if not out.parent.is_dir():
+        raise BeroepenkaartError(
+            "de map bestaat niet", where=str(out.parent), expected="een map voor het bestand", remedy="Maak haar aan."
+        )
     with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as handle:
         handle.write(data)
     Path(handle.name).chmod(0o644)
@@ -45,7 +49,7 @@ def messages() -> Console:
     return Console(stderr=True, soft_wrap=True)
 
 
-def render(table: Table, form: str, graph: OpenGraph) -> str:
+def render(table: Table, form: str, graph: ReadableGraph) -> str:
     """Return an answer in one of the forms table, csv, json, md."""
     if form == "csv":
         return to_csv(table)
@@ -56,7 +60,7 @@ def render(table: Table, form: str, graph: OpenGraph) -> str:
     return _for_people(table, graph)
 
 
-def _for_people(table: Table, graph: OpenGraph) -> str:
+def _for_people(table: Table, graph: ReadableGraph) -> str:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table as RichTable
@@ -101,7 +105,7 @@ def _least_widths(table: Table, columns: list[int], room: int) -> dict[int, int]
     return least
 
 
-def _passages(graph: OpenGraph, numbers: dict[str, int]) -> str:
+def _passages(graph: ReadableGraph, numbers: dict[str, int]) -> str:
     """Return the passages under an answer; statements that rest on the same words share an entry."""
     found = evidence_of(graph, numbers)
     entries: dict[tuple[str, str], list[str]] = {}

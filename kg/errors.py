@@ -7,6 +7,7 @@ BeroepenkaartError                 anything the product refuses, with what, wher
 ├── VocabularyError                a concept is unknown, ambiguous or part of a cycle
 ├── QuestionError                  a catalogued question or its parameters are not right
 ├── QueryError                     a SPARQL query cannot be parsed or evaluated
+├── EndpointError                  a SPARQL endpoint gives no usable answer
 ├── GraphError                     the graph folder is missing, incomplete or in use
 ├── InvalidGraphError              the graph breaks a numbered requirement
 └── SeveralErrors                  more than one of the above, kept together so that none is lost
@@ -58,6 +59,10 @@ class QuestionError(BeroepenkaartError):
 
 class QueryError(BeroepenkaartError):
     """A SPARQL query cannot be parsed or evaluated."""
+
+
+class EndpointError(BeroepenkaartError):
+    """A SPARQL endpoint gives no usable answer."""
 
 
 class GraphError(BeroepenkaartError):

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
-from kg.folder import OpenGraph
 from kg.namespaces import ID
+from kg.store import GraphEngine
 from kg.terms import Iri, Literal, n3
 
-__all__ = ["Evidence", "evidence_of"]
+__all__ = ["Evidence", "ReadableGraph", "evidence_of", "short_id"]
+
+
+class ReadableGraph(Protocol):
+    """A graph that can be asked, and that may have the user's copies of documents."""
+
+    @property
+    def store(self) -> GraphEngine:
+        """What answers queries."""
+        ...
+
+    def text(self, document_id: str) -> str | None:
+        """Return the user's copy of a document, or None."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,7 @@ class Evidence:
         return f"{self.document}, tekens {self.start}-{self.end}"
 
 
-def evidence_of(graph: OpenGraph, statements: Iterable[str]) -> dict[str, list[Evidence]]:
+def evidence_of(graph: ReadableGraph, statements: Iterable[str]) -> dict[str, list[Evidence]]:
     """Return the evidence of statements by IRI, each list in the order of the document; unknown IRIs have no entry."""
     wanted = sorted(set(statements))
     found: dict[str, list[Evidence]] = defaultdict(list)

@@ -186,14 +186,15 @@ def _undeclared_prefix(query: str) -> tuple[str, int, int] | None:
 
 def _triples(answer: Iterable[ox.Triple]) -> Iterator[tuple[Term, Term, Term]]:
     for triple in answer:
-        yield _term(triple.subject), _term(triple.predicate), _term(triple.object)
+        yield read_term(triple.subject), read_term(triple.predicate), read_term(triple.object)
 
 
 def _optional(value: object) -> Term | None:
-    return None if value is None else _term(value)
+    return None if value is None else read_term(value)
 
 
-def _term(value: object) -> Term:
+def read_term(value: object) -> Term:
+    """Return a pyoxigraph term as one of ours."""
     if isinstance(value, ox.NamedNode):
         return Iri(value.value)
     if isinstance(value, ox.Literal):

@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kg.folder import GraphFolder
 
 Run = Any  # a function that runs the command and gives status, out and err
 DATA = Path(__file__).parents[1] / "data"
@@ -130,6 +135,7 @@ MISTAKES = {
     "query file that is not there": (("sparql", "niets.rq"), "kan niet worden gelezen", "Controleer de naam"),
     "no such document folder": (("build", "--documents", "/bestaat/niet"), "dit is geen map", "--documents"),
     "no such table": (("build", "--statements", "niets.csv"), "kan niet worden gelezen", "Controleer"),
+    "out in a folder that is not there": (("ask", "10", "--out", "niet/hier.csv"), "de map bestaat niet", "Maak haar aan"),
     "no graph there": (("info", "--graph", "/tmp/bestaat-niet-hier"), "hier staat geen graaf", "beroepenkaart build"),
 }  # fmt: skip
 
@@ -188,3 +194,53 @@ def test_names_with_brackets_are_printed_as_they_are(beroepenkaart: Run, tmp_pat
     graph = tmp_path / "graaf"
     assert beroepenkaart("build", "--only-own", "--statements", table, "--graph", graph).status == 0
     assert "[bold]regisseur[/bold]" in beroepenkaart("ask", "overlap", "--graph", graph).out
+
+
+def test_an_interrupt_is_said_and_leaves_the_previous_graph(
+    beroepenkaart: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = tmp_path / "graaf"
+    assert beroepenkaart("build", "--only-own", "--statements", DATA / "klein.csv", "--graph", graph).status == 0
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.build.validate", interrupted)
+    outcome = beroepenkaart("build", "--only-own", "--statements", DATA / "klein.csv", "--graph", graph)
+    assert outcome.status == 130
+    assert "Afgebroken" in outcome.err
+    assert beroepenkaart("info", "--graph", graph).status == 0
+    assert len(list((graph / "generations").iterdir())) == 1
+
+
+def test_a_graph_that_breaks_a_requirement_is_not_put_in_use(beroepenkaart: Run, tmp_path: Path) -> None:
+    table = tmp_path / "lang.csv"
+    text = (DATA / "klein.csv").read_text(encoding="utf-8")
+    table.write_text(text.replace("De tuinpsycholoog behandelt klachten.", "woord " * 60), encoding="utf-8")
+    outcome = beroepenkaart("build", "--only-own", "--statements", table, "--graph", tmp_path / "graaf")
+    assert outcome.status == 1
+    assert "D15: " in outcome.err
+    assert beroepenkaart("info", "--graph", tmp_path / "graaf").status == 1
+
+
+def test_pages_are_written(beroepenkaart: Run, tmp_path: Path) -> None:
+    outcome = beroepenkaart("pages", "--out", tmp_path / "paginas")
+    assert outcome.status == 0
+    assert sorted(path.name for path in (tmp_path / "paginas").iterdir()) == ["graaf.html", "matrix.html"]
+
+
+def test_questions_for_people(beroepenkaart: Run) -> None:
+    out = beroepenkaart("questions").out
+    assert " 1  leefgebied: " in out
+    assert '--leefgebied (nodig): een leefgebied, bijvoorbeeld "psychische gezondheid"' in out
+
+
+def test_a_reader_that_stops_early_is_no_error(small_folder: GraphFolder) -> None:
+    program = [sys.executable, "-c", "from cli.main import entry; entry()", "export", "graph", "--format", "nq"]
+    environment = {**os.environ, "BEROEPENKAART_GRAPH": str(small_folder.path)}
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()

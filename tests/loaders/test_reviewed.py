@@ -71,3 +71,16 @@ def test_a_passage_that_is_gone_takes_its_statement_along(documents: Path) -> No
     assert 0 < len(half.statements) < len(whole.statements)
     assert any("lost" in note for note in half.left_out)
     assert any("haar passage is niet zeker gevonden" in note for note in half.left_out)
+
+
+def test_a_passage_that_was_rewritten_is_stale_and_left_out(documents: Path) -> None:
+    copies = {d.id: d for d in find_copies(documents, known_documents().values()).documents}
+    document = copies["rotterdam-2016"]
+    whole = read_reviewed(document, Vocabulary.load())
+    longest = max(whole.passages, key=lambda p: (p.end or 0) - (p.start or 0))
+    middle = ((longest.start or 0) + (longest.end or 0)) // 2
+    changed = replace(document, text="Vooraf. " + document.text[:middle] + " zeer " + document.text[middle:])
+    found = read_reviewed(changed, Vocabulary.load())
+    key = f"{longest.start}-{longest.end}"
+    assert any(f"passage {key} lijkt op" in note and "(stale)" in note for note in found.left_out)
+    assert longest.iri not in {passage.iri for passage in found.passages}
