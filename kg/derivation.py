@@ -157,6 +157,6 @@ WHERE {{
   OPTIONAL {{
     ?may bk:relation <{ID}relation/has-task> ; bk:polarity <{ID}polarity/pos> ; bk:modality ?how ; bk:object ?task ;
       bk:subject ?holder .
-    VALUES ?how {{ <{ID}modality/actual> <{ID}modality/obliged> <{ID}modality/permitted> }} }}
+    VALUES ?how {{ <{ID}modality/obliged> <{ID}modality/permitted> }} }}
   {_node("reservation", "?task", "?frame", "?kind")}
 }}"""

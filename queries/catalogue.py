@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -12,9 +12,13 @@ from kg.identifiers import ID_LENGTH, document_iri, statement_iri
 from kg.namespaces import ID
 from kg.store import GraphEngine
 from kg.terms import Iri, n3
+from queries.analysis import with_brokers
 from queries.concepts import find_concept
 from queries.header import Parameter, Question, parse_question, placeholder
 from queries.table import Table
+
+_ANALYSES: dict[str, Callable[[Table], Table]] = {"cooperation": with_brokers}
+"""Questions whose rows a graph analysis completes."""
 
 __all__ = ["ask", "bind", "find_question", "questions"]
 
@@ -50,7 +54,8 @@ def ask(engine: GraphEngine, question: Question, values: Mapping[str, str]) -> T
     Raises QuestionError for an unknown or missing parameter or a value that names nothing, or several things.
     """
     solutions = engine.select(bind(question, resolve(engine, question, values)))
-    return Table(question.vraag, question.columns, solutions.rows)
+    table = Table(question.vraag, question.columns, solutions.rows)
+    return _ANALYSES[question.id](table) if question.id in _ANALYSES else table
 
 
 def bind(question: Question, terms: Mapping[str, Iri]) -> str:

@@ -34,9 +34,14 @@ class Table:
     def shown(self) -> Table:
         """Return the table for people: IRI columns that stand beside their label left out, codes in words."""
         names = {column.name for column in self.columns}
-        kept = [n for n, c in enumerate(self.columns) if not (c.name.endswith("_iri") and c.name[:-4] in names)]
+        kept = [n for n, c in enumerate(self.columns) if not _only_for_programs(c.name, names)]
         columns = tuple(self.columns[number] for number in kept)
         return Table(self.title, columns, tuple(tuple(row[number] for number in kept) for row in self.rows))
+
+
+def _only_for_programs(name: str, names: set[str]) -> bool:
+    """Tell whether a column holds an IRI that people do not read: its label stands beside it, or its gloss does."""
+    return name == "other_statement_iri" or (name.endswith("_iri") and name[:-4] in names)
 
 
 _WORDS = {
@@ -47,6 +52,17 @@ _WORDS = {
     "exact": "exact gevonden", "moved": "verplaatst gevonden", "cited": "alleen verwijzing", "actual": "feit",
 }  # fmt: skip
 _CODED = {"answer", "kind", "aspect", "anchoring", "modality"}
+_WORDS_OF = {
+    "tie": {"team": "van het team", "member": "in of rond het team", "actor": "via een actor"},
+    "verdict": {"may": "mag het", "may_not": "mag het niet", "conflict": "doet het, bevoegdheid niet genoemd"},
+    "held_by": {"both": "beide", "profession": "alleen het ene", "other": "alleen het andere"},
+    "kind": {
+        "polarity": "bevestigd en ontkend",
+        "shell": "in beide schillen",
+        "competency": "competentie",
+        "task": "taak",
+    },
+}
 
 
 def answer_label(column: str, term: Term | None) -> str:
@@ -54,6 +70,8 @@ def answer_label(column: str, term: Term | None) -> str:
     text = _text(term)
     if isinstance(term, Iri):
         return short(text)
+    if text in _WORDS_OF.get(column, {}):
+        return _WORDS_OF[column][text]
     if column in _CODED:
         return _WORDS.get(text, text)
     if term is not None and not isinstance(term, BlankNode) and term.datatype.endswith(("#decimal", "#double")):

@@ -46,7 +46,7 @@ def test_csv_and_json_are_clean(beroepenkaart: Run) -> None:
     table = list(csv.DictReader(io.StringIO(beroepenkaart("ask", "team", "--format", "csv").out)))
     assert {"actor", "actor_iri", "shell", "answer"} <= set(table[0])
     answer = json.loads(beroepenkaart("ask", "team", "--format", "json").out)
-    assert len(answer["results"]["bindings"]) == len(table) == 4
+    assert len(answer["results"]["bindings"]) == len(table) == 6
     assert answer["results"]["bindings"][0]["actor_iri"]["type"] == "uri"
 
 
@@ -102,7 +102,7 @@ def test_passages_of_a_statement(beroepenkaart: Run) -> None:
 
 def test_info_and_check(beroepenkaart: Run) -> None:
     info = beroepenkaart("info").out
-    assert "18 uitspraken" in info
+    assert "35 uitspraken" in info
     assert "tabel-klein" in info
     assert "Eigen begrippen in tabel-klein" in info
     check = beroepenkaart("check")

@@ -48,7 +48,7 @@ def test_adding_an_export_to_what_it_came_from_changes_nothing(small: OpenGraph,
 def test_the_table_has_the_columns_of_the_exchange_format(small: OpenGraph) -> None:
     lines = statements_csv(small.store).split("\n")
     assert lines[0] == ",".join(COLUMNS)
-    assert len(lines) == 18 + 2, "eighteen accepted rows of one passage each, a header and the end"
+    assert len(lines) == 35 + 2, "thirty-five accepted rows of one passage each, a header and the end"
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib warns of its own older names

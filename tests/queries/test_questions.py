@@ -42,7 +42,7 @@ def _rows(table: Table, columns: list[str]) -> list[list[str]]:
 
 
 def _short(column: str, value: str) -> str:
-    return f"{float(value):.3f}".rstrip("0") if column == "overlap" else value
+    return f"{float(value):.3f}".rstrip("0") if column in ("overlap", "similarity") else value
 
 
 def _sorted_lists(row: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kg.build import build
 from kg.folder import GraphFolder, OpenGraph
@@ -106,7 +106,7 @@ def test_every_node_by_address(page: Page, pages: Path) -> None:
     open_quietly(page, pages / "graaf.html")
     for link in page.locator('a[href^="#knoop="]').all():
         link.press("Enter")
-        assert page.locator("#panel-title").inner_text() == link.inner_text()
+        expect(page.locator("#panel-title")).to_have_text(link.inner_text())
 
 
 def test_the_graph_by_keyboard(page: Page, pages: Path) -> None:
@@ -131,12 +131,12 @@ def test_search_and_legend(page: Page, pages: Path) -> None:
     open_quietly(page, pages / "graaf.html")
     page.get_by_label("Zoek een knoop").fill("pleinreg")
     page.keyboard.press("Enter")
-    assert page.locator("#panel-title").inner_text() == "pleinregisseur"
+    expect(page.locator("#panel-title")).to_have_text("pleinregisseur")
     page.locator('#legend input[value="role"]').uncheck()
-    assert page.locator("#panel-title").inner_text() == "Kies een knoop"
+    expect(page.locator("#panel-title")).to_have_text("Kies een knoop")
     page.get_by_label("Zoek een knoop").fill("pleinreg")
     page.keyboard.press("Enter")
-    assert page.locator("#status").inner_text() == "Niets gevonden."
+    expect(page.locator("#status")).to_have_text("Niets gevonden.")
 
 
 PAYLOADS = [
