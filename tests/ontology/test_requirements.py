@@ -45,6 +45,7 @@ BREAKS = {
     "O15": f"DELETE WHERE {{ <{ID}relation/active-in> bk:shortcut ?d }}",
     "O16": f'INSERT DATA {{ <{ID}theme/x> a bk:Theme , skos:Concept ; skos:inScheme <{ID}scheme/themas> ; skos:prefLabel "x"@nl }}',
     "O17": f'INSERT DATA {{ {CONCEPT} skos:altLabel "behandelen"@nl }}',
+    "O18": f"DELETE WHERE {{ {CONCEPT} rdfs:comment ?c }}",
     "D01": drop("bk:relation"),
     "D02": drop("bk:subject"),
     "D03": drop("bk:object"),
