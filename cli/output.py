@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import BeroepenkaartError
 from kg.evidence import Evidence, ReadableGraph, evidence_of, short_id
+from kg.terms import Term
 from queries.table import Table, answer_label, to_csv, to_json, to_markdown
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["emit", "messages", "render"]
 
-_HIDDEN = {"gloss", "document", "statement_iri"}
+_HIDDEN = {"gloss", "document", "statement_iri", "evidence"}
 """Columns that a table for people leaves to the list of passages beneath it."""
 _QUOTED = 240
 _LONGEST_WORD = 24
@@ -65,10 +66,10 @@ def _for_people(table: Table, graph: ReadableGraph) -> str:
     from rich.markup import escape
     from rich.table import Table as RichTable
 
-    names = [column.name for column in table.columns]
-    cited = names.index("statement_iri") if "statement_iri" in names else None
-    statements = [str(row[cited]) for row in table.rows if row[cited]] if cited is not None else []
-    numbers = {iri: number for number, iri in enumerate(dict.fromkeys(statements), start=1)}
+    cited = [_statements(table, row) for row in table.rows]
+    numbers = {
+        iri: number for number, iri in enumerate(dict.fromkeys(iri for found in cited for iri in found), start=1)
+    }
     shown = table.shown()
     kept = [n for n, column in enumerate(shown.columns) if not (numbers and column.name in _HIDDEN)]
     kept = [n for n in kept if any(row[n] is not None for row in shown.rows)] or kept
@@ -80,17 +81,24 @@ def _for_people(table: Table, graph: ReadableGraph) -> str:
         label = escape(shown.columns[number].label)
         drawn.add_column(label, justify="right" if right else "left", overflow="fold", min_width=least[number])
     if numbers:
-        drawn.add_column("bron", justify="right", no_wrap=True)
-    for row, whole in zip(shown.rows, table.rows, strict=True):
+        drawn.add_column("bron", justify="right", min_width=4)
+    for row, found in zip(shown.rows, cited, strict=True):
         cells = [escape(answer_label(shown.columns[number].name, row[number])) for number in kept]
-        if cited is not None and numbers:
-            cells.append(escape(f"[{numbers[str(whole[cited])]}]") if whole[cited] else "")
+        if numbers:
+            cells.append(escape(" ".join(f"[{numbers[iri]}]" for iri in found)))
         drawn.add_row(*cells)
     if not table.rows:
         return f"{table.title}\nGeen vindplaats in de bronnen. Dat is geen nee.\n"
     buffer = io.StringIO()
     Console(file=buffer, width=width, color_system=None).print(drawn)
     return buffer.getvalue() + (_passages(graph, numbers) if numbers else "")
+
+
+def _statements(table: Table, row: tuple[Term | None, ...]) -> list[str]:
+    """Return the statements that a row rests on: those in ``evidence`` and the one in ``statement_iri``."""
+    values = dict(zip((column.name for column in table.columns), row, strict=True))
+    listed = [*str(values.get("evidence") or "").split(), str(values.get("statement_iri") or "")]
+    return [iri for iri in dict.fromkeys(listed) if iri]
 
 
 def _least_widths(table: Table, columns: list[int], room: int) -> dict[int, int]:
