@@ -16,6 +16,7 @@ from kg.folder import GraphFolder, OpenGraph
 from loaders import gather
 
 DATA = Path(__file__).parent / "data"
+DOCUMENTS = os.environ.get("BEROEPENKAART_DOCUMENTS", "") and str(Path(os.environ["BEROEPENKAART_DOCUMENTS"]).resolve())
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,9 @@ def beroepenkaart(
 @pytest.fixture(scope="session")
 def documents() -> Path:
     """The folder with the reports; `make test DOCUMENTS=folder` gives it."""
-    folder = os.environ.get("BEROEPENKAART_DOCUMENTS", "")
-    if not folder:
+    if not DOCUMENTS:
         pytest.skip("no reports on this machine (make test DOCUMENTS=folder)")
-    return Path(folder)
+    return Path(DOCUMENTS)
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,11 @@ work="$root/build/wheel-tests"
 rm -rf "$root/build/wheel" "$site" "$work"
 "$BIN/python" -m build --wheel --no-isolation --outdir "$root/build/wheel" "$root" >"$root/build/wheel.log" 2>&1 || { cat "$root/build/wheel.log"; exit 1; }
 "$BIN/pip" install --quiet --disable-pip-version-check --no-deps --no-index --target "$site" "$root"/build/wheel/*.whl
+documents="${DOCUMENTS:-}"
+case "$documents" in "" | /*) ;; *) documents="$root/$documents" ;; esac
 mkdir -p "$work"
 cp -r "$root/tests" "$root/pyproject.toml" "$work"
 cd "$work"
 # -P keeps the current folder off the search path; the site folder comes before the editable install.
-PYTHONPATH="$site" PYTHONSAFEPATH=1 BEROEPENKAART_INSTALLED="$site" BEROEPENKAART_DOCUMENTS="${DOCUMENTS:-}" \
+PYTHONPATH="$site" PYTHONSAFEPATH=1 BEROEPENKAART_INSTALLED="$site" BEROEPENKAART_DOCUMENTS="$documents" \
     "$BIN/python" -P -m pytest -q -n auto tests --ignore tests/viz --ignore tests/ontology/test_requirements.py --ignore tests/test_repository.py --ignore tests/test_docs.py
