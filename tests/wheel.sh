@@ -5,6 +5,7 @@ root=$(pwd)
 site="$root/build/wheel-site"
 work="$root/build/wheel-tests"
 rm -rf "$root/build/wheel" "$site" "$work"
+mkdir -p "$root/build"
 "$BIN/python" -m build --wheel --no-isolation --outdir "$root/build/wheel" "$root" >"$root/build/wheel.log" 2>&1 || { cat "$root/build/wheel.log"; exit 1; }
 "$BIN/pip" install --quiet --disable-pip-version-check --no-deps --no-index --target "$site" "$root"/build/wheel/*.whl
 documents="${DOCUMENTS:-}"
