@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shutil
 from pathlib import Path
@@ -101,3 +103,21 @@ def test_acts_have_the_id_of_their_title() -> None:
         assert titles[str(number)] == names.get(label, label)
         found += 1
     assert found >= 3
+
+
+def test_mappings_to_esco_and_isco_are_the_checked_ones(documents: Path) -> None:
+    """Each mapping, with its kind, stands in the reviewed table of mappings, and none for our labels is left out."""
+    path = documents.parent / "data" / "alignments.sssom.tsv"
+    if not path.is_file():
+        pytest.skip("the table of checked mappings is not beside the reports")
+    vocabulary = Vocabulary.load()
+    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")), delimiter="\t")
+    checked = set()
+    for row in rows:
+        found = [c for kind in ("profession", "role", "group") if (c := vocabulary.find(kind, row["subject_label"]))]
+        if found:
+            checked.add((found[0].iri, row["predicate_id"].split(":")[1], row["object_id"]))
+    graph = rdflib.Graph().parse(data=ontology.vocabularies()["alignments.ttl"], format="turtle")
+    ours = {(str(s), str(p).rsplit("#", 1)[-1], str(o)) for s, p, o in graph if str(p).endswith("Match")}
+    assert ours == checked
+    assert len(ours) >= 30
