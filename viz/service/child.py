@@ -6,10 +6,11 @@ import asyncio
 import os
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from viz.service.confine import become_unhurried
 from viz.service.frames import packed, receive_frame
@@ -22,27 +23,31 @@ _START = 60.0
 
 
 class Ended(Exception):  # noqa: N818 - it is an event, not a mistake
-    """The process ended before it had answered; ``status`` is its exit status, negative for a signal."""
+    """The process ended before it had answered.
 
-    def __init__(self, status: int) -> None:
-        self.status = status
-        super().__init__(f"process ended with {status}")
+    ``status`` is its exit status, negative for a signal; ``said`` is what the engine wrote on standard error before it gave up.
+    """
+
+    def __init__(self, status: int, said: str = "") -> None:
+        self.status, self.said = status, said
+        super().__init__(f"process ended with {status}: {said}")
 
 
 class Child:
     """A running `viz.service.worker`; ``ready`` is the head of its first message."""
 
-    def __init__(self, process: Process, ready: Mapping[str, Any]) -> None:
-        self._process, self.ready = process, ready
+    def __init__(self, process: Process, said: IO[bytes], ready: Mapping[str, Any]) -> None:
+        self._process, self._said, self.ready = process, said, ready
 
     @classmethod
     async def start(cls, setup: Mapping[str, Any]) -> Child:
         """Start a process and wait until it has opened the graph; raise OSError or Ended when it does not start."""
+        said = TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the process
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-P", "-m", "viz.service.worker",
-            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(), start_new_session=True,
+            stdin=PIPE, stdout=PIPE, stderr=said, env=_environment(), start_new_session=True,
         )  # fmt: skip
-        child = cls(process, {})
+        child = cls(process, said, {})
         try:
             async with asyncio.timeout(_START):
                 child.ready, _ = await child.ask(setup)
@@ -65,7 +70,9 @@ class Child:
             await self._process.stdin.drain()
             return await receive_frame(self._process.stdout)
         except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:
-            raise Ended(await self._process.wait()) from error
+            status = await self._process.wait()
+            self._said.seek(0)
+            raise Ended(status, self._said.read(2000).decode("utf-8", "replace")) from error
 
     def slow_down(self) -> None:
         """Let other processes go first."""
@@ -78,12 +85,19 @@ class Child:
         if self._process.stdin is not None:
             self._process.stdin.close()
         await self._process.wait()
+        self._said.close()
 
 
 def problem_of(ended: Ended, seconds: float) -> ServiceError:
     """Return what a person is told when a process ended while it worked on a query."""
     signals = {-getattr(signal, name, 0): name for name in ("SIGABRT", "SIGKILL", "SIGSEGV", "SIGBUS", "SIGALRM")}
     name = signals.get(ended.status, "")
+    if name == "SIGABRT" and "panicked" in ended.said:
+        return ServiceError(
+            "internal",
+            "de zoekmachine loopt op deze vraag vast",
+            remedy="Sorteer niet op een kolom met waarden van verschillende soorten: schrijf ORDER BY STR(?x).",
+        )
     if name in ("SIGABRT", "SIGKILL"):
         return ServiceError(
             "memory-limit",

@@ -20,7 +20,7 @@ from kg.namespaces import ID
 from kg.protocol import GRAPH_FORMS, Wanted
 from kg.store import EmbeddedStore
 from viz.service.negotiation import GRAPH_NAMES, accepted, by_name, known_name, prefers_html
-from viz.service.ontology_page import ontology_page
+from viz.service.ontology_page import ontology_page, ontology_policy
 from viz.service.parameters import fields, only, single
 from viz.service.pool import Pool
 from viz.service.problems import ServiceError
@@ -38,8 +38,6 @@ _SUFFIXES = {
     "application/rdf+xml": "rdf",
 }
 _JSON = "application/json"
-_FRAMED = {"Content-Security-Policy": "frame-ancestors 'none'"}
-"""The page says in itself what else it may do: nothing but its own style."""
 
 
 def iri_routes(pool: Pool, hosts: Hosts, page_of: PageOf | None) -> list[BaseRoute]:
@@ -115,7 +113,9 @@ async def _definition(request: Request) -> Response:
     form = single(given, "format")
     accept = request.headers.get("accept", "")
     if form is None and prefers_html(accept, tuple(GRAPH_FORMS)):
-        return answer(request, ontology_page().encode(), "text/html", headers=_FRAMED)
+        return answer(
+            request, ontology_page().encode(), "text/html", headers={"Content-Security-Policy": ontology_policy()}
+        )
     found = by_name(known_name(form, GRAPH_NAMES), GRAPH_NAMES) if form is not None else accepted(accept, GRAPH_FORMS)
     if not found:
         raise _no_form((*GRAPH_FORMS, "text/html"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 import ontology
 from kg.namespaces import BK, VOCABULARY_GRAPH
 from kg.store import EmbeddedStore
 from kg.terms import Iri, Literal, short
-from viz.page import render_page
 
-__all__ = ["ontology_page"]
+__all__ = ["ontology_page", "ontology_policy"]
 
 _KINDS = (
     ("owl:Class", "Klassen", "Classes"),
@@ -38,11 +43,37 @@ class _Term:
 
 @cache
 def ontology_page() -> str:
-    """Return a self-contained page; the part of each term has its local name as anchor, so ``/def#Profession`` leads there."""
+    """Return a self-contained page; the part of each term has its local name as anchor, so ``/def#Profession`` leads there.
+
+    It loads and runs nothing: `ontology_policy` admits its own style sheet and no more.
+    """
     store = EmbeddedStore()
     store.add_turtle(VOCABULARY_GRAPH, ontology.core())
     sections = [(title, title_en, _terms(store, kind)) for kind, title, title_en in _KINDS]
-    return render_page("ontology.html", title="De ontologie", version=ontology.VERSION, namespace=BK, sections=sections)
+    environment = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = Markup(_style())  # noqa: S704 - our own file
+    return environment.get_template("ontology.html").render(
+        style=style, version=ontology.VERSION, namespace=BK, sections=sections
+    )
+
+
+@cache
+def ontology_policy() -> str:
+    """Return the Content-Security-Policy of the page."""
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+def _style() -> str:
+    return (files(__package__) / "templates" / "ontology.css").read_text(encoding="utf-8")
 
 
 def _terms(store: EmbeddedStore, kind: str) -> list[_Term]:

@@ -166,6 +166,7 @@ class Pool:
             head, body = await work.answer
         except Ended as ended:
             self._replace(work.child)
+            _log.warning("a process was ended by its task: %s", ended)
             raise problem_of(ended, self.limits.timeout) from ended
         if once:
             self._replace(work.child)

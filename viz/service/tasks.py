@@ -12,7 +12,7 @@ from kg.store import EmbeddedStore
 from kg.terms import Iri, n3
 from queries import ask, find_question, to_csv, to_json
 from viz.service import concepts, statements
-from viz.service.description import description
+from viz.service.description import description, facts_of
 from viz.service.problems import ServiceError
 from viz.service.served import Made, Served
 
@@ -39,7 +39,7 @@ def _sparql(served: Served, arguments: Arguments) -> Made:
 
 def _description(served: Served, arguments: Arguments) -> Made:
     endpoint, graphs = arguments["endpoint"], tuple(arguments["graphs"])
-    turtle = served.kept(f"description of {endpoint}", lambda graph: description(graph, endpoint))
+    turtle = description(endpoint, served.kept("facts", facts_of))
     if graphs[0] == "text/turtle":
         return Made("text/turtle", turtle)
     store = EmbeddedStore()

@@ -136,8 +136,7 @@ def test_the_page_of_the_ontology(client: Any) -> None:
     terms = [str(row[0]).removeprefix(BK) for row in store.select("SELECT DISTINCT ?t { ?t rdfs:isDefinedBy ?o }").rows]
     assert len(terms) > 60
     assert {term for term in terms if f'id="{term}"' not in page} == set(), "each term is a place on the page"
-    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
-    assert '<meta http-equiv="Content-Security-Policy" content="default-src ' in page
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
     assert "<script" not in page
 
 
