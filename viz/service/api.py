@@ -18,7 +18,7 @@ from viz.service.operations import OPERATIONS, Operation
 from viz.service.parameters import fields, only
 from viz.service.pool import Pool
 from viz.service.problems import ServiceError
-from viz.service.resource import Hosts, Resource, answer, ask_pool, redirect
+from viz.service.resource import MakeResource, answer, ask_pool, redirect
 
 __all__ = ["api_routes", "no_such_address"]
 
@@ -26,16 +26,16 @@ _JSON = "application/json"
 _ANSWER_FORMS = {"json": "application/sparql-results+json", "csv": "text/csv"}
 
 
-def api_routes(pool: Pool, hosts: Hosts) -> list[BaseRoute]:
+def api_routes(pool: Pool, resource: MakeResource) -> list[BaseRoute]:
     """Return the addresses under ``/api``."""
     routes: list[BaseRoute] = [
-        Route("/api", Resource(_index, hosts)),
-        Route("/api/openapi.json", Resource(_openapi, hosts)),
+        Route("/api", resource(_index)),
+        Route("/api/openapi.json", resource(_openapi)),
     ]
     for operation in OPERATIONS:
         handler = _Handler(pool, operation)
-        routes.append(Route(f"/api{operation.path}", Resource(handler, hosts, everyone=not operation.quotes)))
-    return [*routes, Route("/api/{rest:path}", Resource(no_such_address, hosts))]
+        routes.append(Route(f"/api{operation.path}", resource(handler, everyone=not operation.quotes)))
+    return [*routes, Route("/api/{rest:path}", resource(no_such_address))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from kg.folder import GraphFolder
 from viz.service.api import api_routes, no_such_address
 from viz.service.dereference import PageOf, iri_routes
+from viz.service.outbox import Outbox
 from viz.service.pool import Limits, Pool
 from viz.service.resource import LOOPBACK, Hosts, Resource, redirect
 from viz.service.sparql import SparqlEndpoint
@@ -40,12 +42,12 @@ class Service:
         page_of: PageOf | None = None,
     ) -> None:
         self._pool = Pool(folder, texts or {}, limits or Limits())
-        self._hosts = names = Hosts(hosts)
+        self._resource = resource = partial(Resource, hosts=Hosts(hosts), outbox=Outbox())
         self.routes: list[BaseRoute] = [
-            Route("/sparql", Resource(SparqlEndpoint(self._pool, editor), names, ("GET", "HEAD", "POST"))),
-            Route("/.well-known/void", Resource(_to_description, names)),
-            *api_routes(self._pool, names),
-            *iri_routes(self._pool, names, page_of),
+            Route("/sparql", resource(SparqlEndpoint(self._pool, editor), methods=("GET", "HEAD", "POST"))),
+            Route("/.well-known/void", resource(_to_description)),
+            *api_routes(self._pool, resource),
+            *iri_routes(self._pool, resource, page_of),
         ]
 
     @asynccontextmanager
@@ -59,7 +61,7 @@ class Service:
 
     def application(self) -> Starlette:
         """Return the service as an application of its own."""
-        nothing = Route("/{path:path}", Resource(no_such_address, self._hosts))
+        nothing = Route("/{path:path}", self._resource(no_such_address))
         return Starlette(routes=[*self.routes, nothing], lifespan=self.lifespan)
 
 

@@ -24,7 +24,7 @@ from viz.service.ontology_page import ontology_page, ontology_policy
 from viz.service.parameters import fields, only, single
 from viz.service.pool import Pool
 from viz.service.problems import ServiceError
-from viz.service.resource import Hosts, Resource, answer, ask_pool, redirect
+from viz.service.resource import MakeResource, answer, ask_pool, redirect
 
 __all__ = ["PageOf", "iri_routes"]
 
@@ -40,14 +40,14 @@ _SUFFIXES = {
 _JSON = "application/json"
 
 
-def iri_routes(pool: Pool, hosts: Hosts, page_of: PageOf | None) -> list[BaseRoute]:
+def iri_routes(pool: Pool, resource: MakeResource, page_of: PageOf | None) -> list[BaseRoute]:
     """Return the addresses ``/id/...``, ``/data/...`` and ``/def``."""
     things = _Things(pool, page_of)
     return [
-        Route("/id/{path:path}", Resource(things.thing, hosts)),
-        Route("/data/{path:path}", Resource(things.data, hosts)),
-        Route("/def", Resource(_definition, hosts)),
-        Route("/def/{version}", Resource(_definition, hosts)),
+        Route("/id/{path:path}", resource(things.thing)),
+        Route("/data/{path:path}", resource(things.data)),
+        Route("/def", resource(_definition)),
+        Route("/def/{version}", resource(_definition)),
     ]
 
 

@@ -14,11 +14,12 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from viz.service.negotiation import accepted
+from viz.service.outbox import Outbox
 from viz.service.pool import Pool
 from viz.service.problems import ServiceError
 from viz.service.served import Made
 
-__all__ = ["LOOPBACK", "Hosts", "Resource", "answer", "ask_pool", "problem", "redirect"]
+__all__ = ["LOOPBACK", "Hosts", "MakeResource", "Resource", "answer", "ask_pool", "problem", "redirect"]
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 """Host names of a server that only this machine can reach."""
@@ -32,6 +33,8 @@ _KEEP_FRESH = "no-cache"  # may be kept, but is asked again with its ETag
 _log = logging.getLogger(__name__)
 
 Handler = Callable[[Request], Awaitable[Response]]
+MakeResource = Callable[..., "Resource"]
+"""Makes a resource of a handler, with what all addresses of a service share already filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,15 @@ class Resource:
     hosts: Hosts = field(default_factory=Hosts)
     methods: tuple[str, ...] = ("GET", "HEAD")
     everyone: bool = True
+    outbox: Outbox = field(default_factory=Outbox)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         request = Request(scope, receive)
         try:
             response = await self._response(request)
+            if not self.outbox.has_room_for(response):
+                raise ServiceError("busy", "er zijn te veel grote antwoorden onderweg", retry_after=10)
         except ServiceError as error:
             response = problem(request, error)
         except Exception:  # noqa: BLE001 - whatever it is, the client gets an answer and the log what it was
@@ -80,7 +86,7 @@ class Resource:
         }
         for name, value in headers.items():
             response.headers.setdefault(name, value)
-        await response(scope, receive, _without_body(send) if request.method == "HEAD" else send)
+        await self.outbox.deliver(response, scope, receive, _without_body(send) if request.method == "HEAD" else send)
 
     async def _response(self, request: Request) -> Response:
         host = request.headers.get("host", "")
@@ -110,7 +116,7 @@ class Resource:
 
 def answer(request: Request, content: bytes, media_type: str, *, headers: Mapping[str, str] | None = None) -> Response:
     """Return an answer that a client may keep and ask again with its ETag; 304 when it has it already."""
-    tag = f'"{hashlib.sha256(media_type.encode() + content).hexdigest()[:24]}"'
+    tag = f'W/"{hashlib.sha256(media_type.encode() + content).hexdigest()[:24]}"'
     kept = {"ETag": tag, "Cache-Control": _KEEP_FRESH, "Vary": "Accept", **(headers or {})}
     if request.method in ("GET", "HEAD") and tag in request.headers.get("if-none-match", "").replace(" ", "").split(
         ","
