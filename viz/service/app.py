@@ -14,9 +14,10 @@ from starlette.routing import BaseRoute, Route
 from kg.folder import GraphFolder
 from viz.service.api import api_routes, no_such_address
 from viz.service.dereference import PageOf, iri_routes
+from viz.service.hosts import LOOPBACK, Hosts
 from viz.service.outbox import Outbox
 from viz.service.pool import Limits, Pool
-from viz.service.resource import LOOPBACK, Hosts, Resource, redirect
+from viz.service.resource import Resource, redirect
 from viz.service.sparql import SparqlEndpoint
 
 __all__ = ["Service"]

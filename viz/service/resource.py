@@ -6,23 +6,22 @@ import asyncio
 import hashlib
 import ipaddress
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from viz.service.hosts import Hosts
 from viz.service.negotiation import accepted
 from viz.service.outbox import Outbox
 from viz.service.pool import Pool
 from viz.service.problems import ServiceError
 from viz.service.served import Made
 
-__all__ = ["LOOPBACK", "Hosts", "MakeResource", "Resource", "answer", "ask_pool", "problem", "redirect"]
+__all__ = ["MakeResource", "Resource", "answer", "ask_pool", "problem", "redirect"]
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-"""Host names of a server that only this machine can reach."""
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -35,23 +34,6 @@ _log = logging.getLogger(__name__)
 Handler = Callable[[Request], Awaitable[Response]]
 MakeResource = Callable[..., "Resource"]
 """Makes a resource of a handler, with what all addresses of a service share already filled in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hosts:
-    """The host names a server answers to; ``*`` for any.
-
-    A page elsewhere can let its own name point at this machine (DNS rebinding); its name is then in the Host header.
-    """
-
-    names: Sequence[str] = LOOPBACK
-
-    def accept(self, header: str) -> bool:
-        """Tell whether a Host header, with or without a port, is one of the names."""
-        name = header.lower()
-        if name.rpartition(":")[2].isdecimal() and not name.endswith("]"):
-            name = name.rpartition(":")[0]
-        return "*" in self.names or name.rstrip(".") in {known.lower() for known in self.names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +55,14 @@ class Resource:
         request = Request(scope, receive)
         try:
             response = await self._response(request)
-            if not self.outbox.has_room_for(response):
-                raise ServiceError("busy", "er zijn te veel grote antwoorden onderweg", retry_after=10)
         except ServiceError as error:
             response = problem(request, error)
         except Exception:  # noqa: BLE001 - whatever it is, the client gets an answer and the log what it was
             _log.exception("no answer to %s %s", request.method, request.url.path)
             response = problem(request, ServiceError("internal", "deze vraag kon niet worden beantwoord"))
+        if not self.outbox.has_room_for(response):
+            full = ServiceError("busy", "er zijn te veel grote antwoorden onderweg", retry_after=10)
+            response = problem(request, full)
         headers = {
             **_SECURITY,
             **(self._sharing() if self.everyone else {"Cross-Origin-Resource-Policy": "same-origin"}),
@@ -89,11 +72,7 @@ class Resource:
         await self.outbox.deliver(response, scope, receive, _without_body(send) if request.method == "HEAD" else send)
 
     async def _response(self, request: Request) -> Response:
-        host = request.headers.get("host", "")
-        if not self.hosts.accept(host):
-            raise ServiceError(
-                "wrong-host", f"deze server heet niet '{host[:100]}'", expected=" of ".join(self.hosts.names)
-            )
+        self.hosts.check(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": self._allowed})
         if request.method not in self.methods:

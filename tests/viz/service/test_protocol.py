@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from urllib.parse import urlencode
 
+import httpx
 import pytest
+from starlette.responses import Response
 
 from kg.namespaces import DERIVED_GRAPH
+from viz.service.hosts import HostGuard
 
 ASK, SELECT = "ASK {}", "SELECT ?p WHERE { ?p a bk:Profession }"
 CONSTRUCT, DESCRIBE = (
@@ -213,6 +217,17 @@ def test_what_has_not_changed_is_not_sent_again(client: Any) -> None:
 def test_only_our_own_names(client: Any, host: str, status: int) -> None:
     for path in ("/sparql?query=ASK%7B%7D", "/api/questions", "/def"):
         assert client.get(path, headers={"Host": host}).status_code == status
+
+
+def test_only_our_own_names_for_the_pages_beside_us() -> None:
+    async def page(scope: Any, receive: Any, send: Any) -> None:
+        await Response("een pagina")(scope, receive, send)
+
+    async def ask(host: str) -> int:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(HostGuard(page)), base_url=f"http://{host}") as http:
+            return (await http.get("/")).status_code
+
+    assert [asyncio.run(ask(host)) for host in ("localhost:8000", "elders.example")] == [200, 421]
 
 
 def test_other_names_when_they_are_given(serve: Any, small_folder: Any) -> None:
