@@ -25,7 +25,9 @@ def pages_command(out: Path, leefgebied: str, graph: GraphFolder) -> None:
     Voorbeeld:
       beroepenkaart pages --leefgebied zingeving
     """
-    from viz import graph_page, matrix_page, network_of_leefgebied
+    from viz.graph_page import graph_page
+    from viz.matrix_page import matrix_page
+    from viz.network import network_of_leefgebied
 
     opened = graph.open()
     out.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from kg.build import build
 from kg.folder import GraphFolder, OpenGraph
 from loaders import gather
-from viz import graph_page, matrix_page, network_of_leefgebied
+from viz.graph_page import graph_page
+from viz.matrix_page import matrix_page
+from viz.network import network_of_leefgebied
 from viz.network import positions
 
 DATA = Path(__file__).parents[1] / "data"
