@@ -15,8 +15,7 @@ from kg.folder import GraphFolder, OpenGraph
 from loaders import gather
 from viz.graph_page import graph_page
 from viz.matrix_page import matrix_page
-from viz.network import network_of_leefgebied
-from viz.network import positions
+from viz.network import network_of_leefgebied, positions
 
 DATA = Path(__file__).parents[1] / "data"
 FLAGS = [
