@@ -13,7 +13,7 @@ import click
 from cli.asking import ask_command, passages_command, questions_command, sparql_command
 from cli.building import build_command, check_command, info_command
 from cli.exporting import export_group, publish_command
-from cli.looking import pages_command
+from cli.serving import serve_command, site_command
 from kg.errors import BeroepenkaartError
 
 
@@ -40,7 +40,8 @@ for command in (
     passages_command,
     export_group,
     publish_command,
-    pages_command,
+    serve_command,
+    site_command,
 ):
     main.add_command(command)
 

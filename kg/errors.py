@@ -10,6 +10,8 @@ BeroepenkaartError                 anything the product refuses, with what, wher
 ├── EndpointError                  a SPARQL endpoint gives no usable answer
 ├── GraphError                     the graph folder is missing, incomplete or in use
 ├── InvalidGraphError              the graph breaks a numbered requirement
+├── SiteError                      the static site cannot be written where it was asked
+├── ServerError                    the web application cannot start
 └── SeveralErrors                  more than one of the above, kept together so that none is lost
 """
 
@@ -71,6 +73,14 @@ class GraphError(BeroepenkaartError):
 
 class InvalidGraphError(BeroepenkaartError):
     """The graph breaks a numbered requirement of the SHACL shapes."""
+
+
+class SiteError(BeroepenkaartError):
+    """The static site cannot be written where it was asked."""
+
+
+class ServerError(BeroepenkaartError):
+    """The web application cannot start."""
 
 
 class SeveralErrors(BeroepenkaartError):  # noqa: N818 - it is several

@@ -111,7 +111,7 @@ def test_info_and_check(beroepenkaart: Run) -> None:
 
 
 def test_help_of_every_command_has_an_example(beroepenkaart: Run) -> None:
-    for command in ("ask", "build", "check", "info", "pages", "passages", "questions", "sparql"):
+    for command in ("ask", "build", "check", "info", "passages", "questions", "serve", "site", "sparql"):
         outcome = beroepenkaart(command, "--help")
         assert outcome.status == 0
         assert "Voorbeeld" in outcome.out
@@ -223,10 +223,19 @@ def test_a_graph_that_breaks_a_requirement_is_not_put_in_use(beroepenkaart: Run,
     assert beroepenkaart("info", "--graph", tmp_path / "graaf").status == 1
 
 
-def test_pages_are_written(beroepenkaart: Run, tmp_path: Path) -> None:
-    outcome = beroepenkaart("pages", "--out", tmp_path / "paginas")
-    assert outcome.status == 0
-    assert sorted(path.name for path in (tmp_path / "paginas").iterdir()) == ["graaf.html", "matrix.html"]
+def test_the_site_is_written_and_only_replaces_a_site(beroepenkaart: Run, tmp_path: Path) -> None:
+    outcome = beroepenkaart("site", "--out", tmp_path / "site")
+    assert outcome.status == 0, outcome.err
+    assert "index.html in een browser" in outcome.out
+    assert {"index.html", "nl", "en", "static"} <= {path.name for path in (tmp_path / "site").iterdir()}
+    assert beroepenkaart("site", "--out", tmp_path / "site").status == 0
+    other = tmp_path / "eigen"
+    other.mkdir()
+    (other / "brief.txt").write_text("van mij", encoding="utf-8")
+    refused = beroepenkaart("site", "--out", other)
+    assert refused.status == 1
+    assert "hier staat iets anders dan een site" in refused.err
+    assert (other / "brief.txt").read_text(encoding="utf-8") == "van mij"
 
 
 def test_questions_for_people(beroepenkaart: Run) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from kg.build import build
 from kg.folder import GraphFolder, OpenGraph
 from loaders import gather
-from viz import graph_page, matrix_page, network_of_leefgebied
+from viz import graph_page, network_of_leefgebied
 from viz.network import positions
 
 DATA = Path(__file__).parents[1] / "data"
@@ -45,7 +44,6 @@ def pages(small: OpenGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def write_pages(graph: OpenGraph, folder: Path) -> Path:
     network = network_of_leefgebied(graph, "psychische gezondheid")
-    (folder / "matrix.html").write_text(matrix_page(graph), encoding="utf-8")
     (folder / "graaf.html").write_text(graph_page(graph, network, "Wie doet wat", "Uitleg."), encoding="utf-8")
     return folder
 
@@ -60,7 +58,7 @@ def open_quietly(page: Page, path: Path, address: str = "") -> list[str]:
     return heard
 
 
-@pytest.mark.parametrize("name", ["matrix.html", "graaf.html"])
+@pytest.mark.parametrize("name", ["graaf.html"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_and_nothing_comes_from_outside(page: Page, pages: Path, name: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
@@ -68,22 +66,6 @@ def test_axe_finds_nothing_and_nothing_comes_from_outside(page: Page, pages: Pat
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     assert heard == []
-
-
-def test_a_cell_leads_to_its_passage(page: Page, pages: Path) -> None:
-    open_quietly(page, pages / "matrix.html")
-    page.get_by_role("link", name="tuinpsycholoog, psychische gezondheid: 1 keer genoemd").click()
-    section = page.locator("section:target")
-    assert "De tuinpsycholoog behandelt klachten." in section.inner_text()
-    assert "klein.csv" in section.inner_text()
-
-
-def test_denied_and_not_mentioned_differ_in_words(page: Page, pages: Path) -> None:
-    open_quietly(page, pages / "matrix.html")
-    row = page.get_by_role("row", name="tuinpsycholoog")
-    texts = row.get_by_role("cell").all_inner_texts()
-    assert [text.replace("\n", " ") for text in texts].count("nee") == 1
-    assert sum("niet genoemd" in text for text in texts) == 5
 
 
 def test_the_graph_draws_within_its_policy(page: Page, pages: Path) -> None:
@@ -158,7 +140,7 @@ def test_text_is_data(page: Page, tmp_path: Path, payload: str) -> None:
     folder = GraphFolder(tmp_path / "graaf")
     build(gather(None, [table], reviewed=False), folder)
     written = write_pages(folder.open(), tmp_path)
-    for name in ("matrix.html", "graaf.html"):
+    for name in ("graaf.html",):
         open_quietly(page, written / name)
         page.mouse.move(300, 300)
         assert page.evaluate("window.hit") is None
@@ -179,10 +161,3 @@ def test_a_large_network_is_cut_to_what_can_be_read(small: OpenGraph, monkeypatc
     network = network_of_leefgebied(small, "psychische gezondheid")
     assert network.number_of_nodes() == 2
     assert "leefgebied:psychische gezondheid" in network
-
-
-def test_quotations_come_from_the_users_own_copy(full: OpenGraph) -> None:
-    with_copy = matrix_page(full)
-    without = matrix_page(replace(full, folder=full.folder / "nergens"))
-    assert "<blockquote" in with_copy
-    assert "<blockquote" not in without
