@@ -15,6 +15,8 @@ __all__ = ["ACTORS", "Concept", "Content", "Passage", "Source", "Statement", "re
 
 ACTORS = ("profession", "role", "group", "team", "organisation")
 """Kinds of actors, in the order in which people look for them."""
+_OWN = "own/"
+"""Where the IRIs of concepts from a user's own table begin, after the base."""
 _FACT, _POSITIVE = "actual", "pos"
 
 
@@ -23,6 +25,10 @@ class Concept:
     """One concept of the vocabulary; texts are by language (``nl``, ``en``), references are IRIs."""
 
     iri: str
+    kind: str
+    """The kind as it stands in the IRI: ``profession``, ``legal-frame``."""
+    slug: str
+    """The name in addresses, unique among its kind."""
     labels: Mapping[str, str]
     definitions: Mapping[str, str]
     explanation: str
@@ -33,16 +39,6 @@ class Concept:
     depth: int
     notes: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The kind as it stands in the IRI: ``profession``, ``legal-frame``."""
-        return self.iri.removeprefix(ID).partition("/")[0]
-
-    @property
-    def slug(self) -> str:
-        """The last part of the IRI."""
-        return self.iri.removeprefix(ID).partition("/")[2]
 
     @property
     def label(self) -> str:
@@ -116,6 +112,7 @@ class Content:
     sources: Mapping[str, Source]
     classes: Mapping[str, Mapping[str, str]]
     by_kind: dict[str, list[Concept]] = field(default_factory=dict)
+    by_address: dict[tuple[str, str], Concept] = field(default_factory=dict)
     about: dict[str, list[Statement]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -123,6 +120,7 @@ class Content:
         for concept in sorted(self.concepts.values(), key=lambda c: (c.label.casefold(), c.iri)):
             kinds[concept.kind].append(concept)
         self.by_kind.update(kinds)
+        self.by_address.update({(concept.kind, concept.slug): concept for concept in self.concepts.values()})
         about: dict[str, list[Statement]] = defaultdict(list)
         for statement in self.statements.values():
             for iri in dict.fromkeys((statement.subject, statement.object, statement.team, statement.activity)):
@@ -136,8 +134,8 @@ class Content:
         return sorted(self.by_kind.get("leefgebied", []), key=lambda concept: concept.notation)
 
     def concept(self, kind: str, slug: str) -> Concept | None:
-        """Return the concept of a kind with this last part of its IRI, or None."""
-        return self.concepts.get(f"{ID}{kind}/{slug}")
+        """Return the concept of a kind with this name in addresses, or None."""
+        return self.by_address.get((kind, slug))
 
     def statement(self, identifier: str) -> Statement | None:
         """Return the statement with this identifier, or None."""
@@ -202,10 +200,18 @@ def _concepts(store: GraphEngine) -> list[Concept]:
     for concept, predicate, value in solutions.rows:
         language = value.language if isinstance(value, Literal) else ""
         found[str(concept)][str(predicate)].append((language, str(value)))
-    return [_concept(iri, properties) for iri, properties in found.items()]
+    return [_concept(iri, _address(iri, set(found)), properties) for iri, properties in found.items()]
 
 
-def _concept(iri: str, properties: dict[str, list[tuple[str, str]]]) -> Concept:
+def _address(iri: str, all_iris: set[str]) -> tuple[str, str]:
+    """Return kind and name in addresses; a concept from a user's own table gives way to one of the vocabulary."""
+    path = iri.removeprefix(ID)
+    kind, _, name = path.removeprefix(_OWN).partition("/")
+    taken = path.startswith(_OWN) and f"{ID}{kind}/{name}" in all_iris
+    return kind, f"{name}-eigen" if taken else name
+
+
+def _concept(iri: str, address: tuple[str, str], properties: dict[str, list[tuple[str, str]]]) -> Concept:
     lists: dict[str, list[str]] = defaultdict(list)
     for predicate, name in _LISTS.items():
         lists[name].extend(dict.fromkeys(value for _, value in properties.get(predicate, [])))
@@ -215,6 +221,8 @@ def _concept(iri: str, properties: dict[str, list[tuple[str, str]]]) -> Concept:
 
     return Concept(
         iri=iri,
+        kind=address[0],
+        slug=address[1],
         labels=dict(properties.get(SKOS + "prefLabel", [])),
         definitions=dict(properties.get(SKOS + "definition", [])),
         explanation=first(RDFS + "comment"),

@@ -69,9 +69,9 @@ class Links(ABC):
         """Return the address of a statement."""
         return self.to("statement", id=self.content.statements[iri].id)
 
-    def passage(self, document: str, statement: str) -> str | None:
-        """Return the address of the text of a document, at the passage of a statement (identifier)."""
-        return self.to("source", f"s-{statement}", slug=document)
+    def passage(self, document: str, statement: str, number: int = 1) -> str | None:
+        """Return the address of the text of a document, at one of the passages of a statement (identifier)."""
+        return self.to("source", f"s-{statement}" + (f"-{number}" if number > 1 else ""), slug=document)
 
     def switch(self, language: str) -> str | None:
         """Return this page in another language, with its state."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from kg.errors import BeroepenkaartError
 
-__all__ = ["AddressError", "Crumb", "Page", "Sheet", "Target"]
+__all__ = ["AddressError", "Crumb", "Page", "Sheet", "Target", "Value"]
 
 Value = str | int | float | None
+"""What stands in a cell of a table."""
 
 
 @dataclass(frozen=True, slots=True)
