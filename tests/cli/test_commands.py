@@ -253,3 +253,38 @@ def test_a_reader_that_stops_early_is_no_error(small_folder: GraphFolder) -> Non
         process.stdout.read(10)
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+def test_why_leads_from_a_row_to_the_passage(beroepenkaart: Run) -> None:
+    outcome = beroepenkaart("ask", "grey-zones", "--why", "3")
+    assert outcome.status == 0
+    assert "cel: dorpsverpleegkundige, psychische gezondheid / signaleren" in outcome.out
+    assert "uitspraak" in outcome.out
+    assert "klein.csv, rij 8" in outcome.out
+
+
+def test_why_without_a_number_explains_every_row_and_as_json_too(beroepenkaart: Run) -> None:
+    assert beroepenkaart("ask", "team", "--why").out.count("\nRij ") == 5
+    answer = json.loads(beroepenkaart("ask", "team", "--format", "json", "--why", "2").out)
+    assert answer[0]["row"] == 2
+    assert answer[0]["why"][0]["kind"] == "Membership"
+    assert answer[0]["why"][0]["sources"][0]["passages"][0]["fragment"] == "row=2"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--why", "99"], "er is geen rij 99"),
+        (["--why", "1", "--format", "csv"], "--why kent geen vorm csv"),
+    ],
+)
+def test_why_that_cannot_be(beroepenkaart: Run, arguments: list[str], message: str) -> None:
+    outcome = beroepenkaart("ask", "team", *arguments)
+    assert outcome.status == 1
+    assert message in outcome.err
+
+
+def test_a_spreadsheet_goes_to_a_file(beroepenkaart: Run, tmp_path: Path) -> None:
+    target = tmp_path / "team.xlsx"
+    assert beroepenkaart("ask", "team", "--format", "xlsx", "--out", target).status == 0
+    assert target.read_bytes().startswith(b"PK")
