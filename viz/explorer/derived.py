@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.namespaces import BK
+from kg.namespaces import BK, RDF
 from kg.store import GraphEngine
 from viz.explorer.content import Statement
 
@@ -44,6 +44,8 @@ def read_derived(store: GraphEngine) -> Derived:
     following: dict[str, list[str]] = defaultdict(list)
     for row in found.rows:
         iri, subject, name, value, rule, source = map(str, row)
+        if name == RDF + "type":
+            continue  # that a concept is an actor says nothing about the world
         facts[iri] = Fact(iri, subject, name, value, rule)
         following[source].append(iri)
     counted = store.select("""

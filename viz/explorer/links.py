@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -108,7 +107,7 @@ class SiteLinks(Links):
 
     file: str
     files: frozenset[str]
-    workbooks: bool
+    forms: tuple[str, ...]
 
     live = False
 
@@ -123,12 +122,12 @@ class SiteLinks(Links):
 
     def download(self, sheet: str, form: str) -> str | None:
         """Return the relative path of the file beside this page."""
-        if form == "xlsx" and not self.workbooks:
+        if form not in self.forms:
             return None
         return self._relative(f"{self.file.removesuffix('.html')}.{sheet}.{form}")
 
     def _relative(self, file: str) -> str:
-        return quote(posixpath.relpath(file, posixpath.dirname(self.file)))
+        return "../" * self.file.count("/") + quote(file)
 
 
 def file_of(view: View, language: str, parameters: Mapping[str, str]) -> str:

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["Paragraph", "Piece", "mark"]
+__all__ = ["Paragraph", "Piece", "mark", "reflow"]
+
+_FULL_LINE = 55
+"""Characters from which a line that ends is taken to go on in the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,16 @@ class Piece:
 
 
 Paragraph = tuple[Piece, ...]
+
+
+def reflow(text: str) -> str:
+    """Return a text of equal length in which lines that were broken for a page go on: such a newline becomes a space."""
+    lines = text.split("\n")
+    joined = [lines[0]]
+    for line, following in pairwise(lines):
+        goes_on = len(line.strip()) >= _FULL_LINE and following[:1].isalnum()
+        joined.append((" " if goes_on else "\n") + following)
+    return "".join(joined)
 
 
 def mark(text: str, spans: Mapping[int, tuple[int, int]]) -> list[Paragraph]:

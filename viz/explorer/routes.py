@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Protocol
@@ -69,8 +69,8 @@ class View:
     under: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
-    workbooks: bool = field(default=True)
-    """Whether the static site writes spreadsheets beside the CSV files of this view."""
+    files: tuple[str, ...] = ("csv", "xlsx")
+    """Forms in which the static site writes the tables of this view beside the page."""
 
     def pattern(self, language: str) -> re.Pattern[str]:
         """Return the pattern of the path below the language."""

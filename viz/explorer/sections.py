@@ -17,7 +17,7 @@ OUTWARD = (
     "constrained-by", "cooperates-with", "refers-to", "tension", "missing-in", "kind-of",
 )  # fmt: skip
 """Relations in the order in which people read about a concept."""
-_LEVELS = ("individueel", "collectief", "politiek-maatschappelijk", "")
+_LEVELS = ("individueel", "collectief", "politiek-maatschappelijk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Section:
     title: str
     statements: tuple[Statement, ...]
     show: str
+    groups: tuple[tuple[str, tuple[Statement, ...]], ...]
+    """The same statements under headings of their own; one group without a heading where there is nothing to part."""
 
     def other(self, statement: Statement) -> str:
         """Return the concept (IRI) that a statement links to here."""
@@ -44,7 +46,20 @@ def section(
         other = statement.subject if show == "subject" else statement.object
         return names.text(other).casefold(), statement.answer != "claimed", statement.iri
 
-    return Section(name, title, tuple(sorted(dict.fromkeys(statements), key=order)), show)
+    ordered = tuple(sorted(dict.fromkeys(statements), key=order))
+    return Section(name, title, ordered, show, _by_level(ordered, language, names))
+
+
+def _by_level(
+    statements: tuple[Statement, ...], language: str, names: Names
+) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
+    """Return statements by level of the competency, where any of them has one."""
+    if not any(one.level for one in statements):
+        return (("", statements),)
+    known = [*_LEVELS, *sorted({one.level for one in statements} - {*_LEVELS, ""}), ""]
+    parts = ((level, tuple(one for one in statements if one.level == level)) for level in known)
+    without = words(language)("actor.no_level")
+    return tuple((names.token("level", level) if level else without, found) for level, found in parts if found)
 
 
 def sections_of(explorer: Explorer, language: str, concept: Concept, skip: Iterable[str] = ()) -> list[Section]:

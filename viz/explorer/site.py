@@ -89,12 +89,13 @@ def _write_page(explorer: Explorer, instance: _Instance, files: frozenset[str], 
     view = instance.view
     page = view.page(explorer, instance.language, instance.parameters)
     here = Target(view.name, instance.parameters)
-    workbooks = view.workbooks and all(len(sheet.rows) <= _MOST_ROWS for sheet in page.sheets)
-    links = SiteLinks(instance.language, explorer.content, own_assets(), here, instance.file, files, workbooks)
+    small = all(len(sheet.rows) <= _MOST_ROWS for sheet in page.sheets)
+    forms = tuple(form for form in view.files if small or form == "csv")
+    links = SiteLinks(instance.language, explorer.content, own_assets(), here, instance.file, files, forms)
     _write(folder / instance.file, render(explorer, page, view, links).encode())
     stem = instance.file.removesuffix(".html")
     for sheet in page.sheets:
-        for form in ("csv", "xlsx") if workbooks else ("csv",):
+        for form in forms:
             _write(folder / f"{stem}.{sheet.name}.{form}", sheet_as(sheet, form))
 
 

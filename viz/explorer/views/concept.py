@@ -52,6 +52,6 @@ VIEWS = (
         {"nl": "/begrip/{kind}/{slug}", "en": "/concept/{kind}/{slug}"},
         concept_page,
         instances=_instances,
-        workbooks=False,
+        files=("csv",),
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from viz.explorer.content import Passage, Source, Statement
 from viz.explorer.context import Explorer
-from viz.explorer.marked_text import Paragraph, mark
+from viz.explorer.marked_text import Paragraph, mark, reflow
 from viz.explorer.page import AddressError, Crumb, Page, Sheet, Target, Value
 from viz.explorer.routes import View
 from viz.explorer.tables import statements_sheet
@@ -93,7 +93,7 @@ def _text(explorer: Explorer, source: Source, notes: list[Note]) -> list[Paragra
         and note.passage.end is not None
         and explorer.quotation(note.passage) is not None
     }
-    return mark(text, spans)
+    return mark(reflow(text), spans)
 
 
 def _instances(explorer: Explorer) -> Iterable[Mapping[str, str]]:

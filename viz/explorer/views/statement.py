@@ -50,6 +50,6 @@ VIEWS = (
         statement_page,
         instances=_instances,
         under="sources",
-        workbooks=False,
+        files=(),
     ),
 )
