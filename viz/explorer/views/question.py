@@ -39,6 +39,8 @@ class Shown:
     text: str
     concept: str = ""
     number: bool = False
+    dutch: bool = False
+    """Whether the text is Dutch whatever the language of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +195,8 @@ def _shown(
     is_number = isinstance(term, Literal) and term.datatype.endswith(("integer", "decimal"))
     text = answer_label(column, term)
     if w.language != "nl" and text != str(term) and code in w:
-        text = w(code)
-    return Shown(text, number=is_number)
+        return Shown(w(code), number=is_number)
+    return Shown(text, number=is_number, dutch=not is_number)
 
 
 def _evidence(explorer: Explorer, table: Table, row: tuple[Term | None, ...]) -> list[Statement]:
