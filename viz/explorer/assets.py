@@ -35,11 +35,16 @@ class Assets:
 
 @cache
 def own_assets() -> Assets:
-    """Return the files in ``static/``."""
+    """Return the files in ``static/``, and the library that draws graphs."""
     folder = files("viz.explorer") / "static"
-    return Assets(
-        {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.rpartition(".")[2] in TYPES}
-    )
+    own = {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.rpartition(".")[2] in TYPES}
+    return Assets({**own, "vis-network.js": _library()})
+
+
+def _library() -> bytes:
+    """Return vis-network as the installed pyvis package brings it."""
+    script = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
+    return "\n".join(line for line in script.split("\n") if not line.startswith("//# sourceMappingURL")).encode()
 
 
 @cache

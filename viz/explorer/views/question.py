@@ -236,6 +236,5 @@ VIEWS = (
         instances=_instances,
         parameters=(Parameter("vanaf"), *(Parameter(name) for name in _NAMES)),
         under="questions",
-        styles=("compare.css",),
     ),
 )
