@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from viz.explorer.choices import chosen, key_of
 from viz.explorer.content import Concept, Statement
@@ -22,7 +23,14 @@ def compare_teams(explorer: Explorer, language: str, parameters: Mapping[str, st
         chosen(explorer, parameters[name], ("team",), "compare-teams", name) if parameters.get(name) else None
         for name in ("a", "b")
     )
-    data = {"a": a, "b": b, "teams": _with_members(explorer), "key_of": key_of, "sides": {}, "any": False}
+    data: dict[str, Any] = {
+        "a": a,
+        "b": b,
+        "teams": _with_members(explorer),
+        "key_of": key_of,
+        "sides": {},
+        "any": False,
+    }
     crumbs = (Crumb(w("menu.teams"), Target("teams")),)
     if a is None or b is None:
         return Page(w("compare_teams.title"), w("compare_teams.explanation"), "compare_teams.html", data, crumbs=crumbs)
