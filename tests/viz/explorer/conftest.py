@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -26,7 +27,10 @@ Get = Callable[..., httpx.Response]
 
 
 def getter(application: Starlette) -> Get:
-    """Return a function that asks an application for a path, without a server."""
+    """Return a function that asks an application for a path, without a server.
+
+    It asks in a thread of its own: the browser of other tests keeps an event loop in this one.
+    """
 
     def get(path: str, method: str = "GET", headers: dict[str, str] | None = None) -> httpx.Response:
         async def ask() -> httpx.Response:
@@ -34,7 +38,8 @@ def getter(application: Starlette) -> Get:
             async with httpx.AsyncClient(transport=transport, base_url="http://toets") as client:
                 return await client.request(method, path, headers=headers)
 
-        return asyncio.run(ask())
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, ask()).result()
 
     return get
 
@@ -42,6 +47,11 @@ def getter(application: Starlette) -> Get:
 @pytest.fixture(scope="session")
 def small_explorer(small_folder: GraphFolder) -> Explorer:
     return Explorer.open(small_folder)
+
+
+@pytest.fixture(scope="session")
+def ask() -> Callable[[Starlette, str], httpx.Response]:
+    return lambda application, path: getter(application)(path)
 
 
 @pytest.fixture(scope="session")

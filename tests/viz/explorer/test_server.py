@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -25,15 +25,10 @@ from viz.explorer import Explorer, explorer
 DATA = Path(__file__).parents[2] / "data"
 
 
-def ask(application: Starlette, path: str) -> httpx.Response:
-    async def once() -> httpx.Response:
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=application), base_url="http://toets") as client:
-            return await client.get(path)
-
-    return asyncio.run(once())
+Ask = Callable[[Starlette, str], httpx.Response]
 
 
-def test_a_new_build_is_shown_without_a_restart(tmp_path: Path) -> None:
+def test_a_new_build_is_shown_without_a_restart(tmp_path: Path, ask: Ask) -> None:
     folder, table = GraphFolder(tmp_path / "graaf"), tmp_path / "klein.csv"
     table.write_text((DATA / "klein.csv").read_text(encoding="utf-8"), encoding="utf-8")
     build(gather(None, [table], reviewed=False), folder)
@@ -47,7 +42,7 @@ def test_a_new_build_is_shown_without_a_restart(tmp_path: Path) -> None:
     assert first.headers["etag"] != second.headers["etag"]
 
 
-def test_a_damaged_new_graph_leaves_the_one_before_it(tmp_path: Path) -> None:
+def test_a_damaged_new_graph_leaves_the_one_before_it(tmp_path: Path, ask: Ask) -> None:
     folder = GraphFolder(tmp_path / "graaf")
     build(gather(None, [DATA / "klein.csv"], reviewed=False), folder)
     application = explorer(folder)
@@ -57,7 +52,7 @@ def test_a_damaged_new_graph_leaves_the_one_before_it(tmp_path: Path) -> None:
         explorer(folder)
 
 
-def test_other_routes_come_before_the_pages(small_folder: GraphFolder) -> None:
+def test_other_routes_come_before_the_pages(small_folder: GraphFolder, ask: Ask) -> None:
     application = explorer(small_folder, mounts=[Route("/api/telling", lambda _: PlainTextResponse("36"))])
     assert ask(application, "/api/telling").text == "36"
     assert "default-src 'none'" in ask(application, "/api/telling").headers["content-security-policy"]
