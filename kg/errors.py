@@ -10,6 +10,7 @@ BeroepenkaartError                 anything the product refuses, with what, wher
 ├── EndpointError                  a SPARQL endpoint gives no usable answer
 ├── GraphError                     the graph folder is missing, incomplete or in use
 ├── InvalidGraphError              the graph breaks a numbered requirement
+├── StructureError                 a proposed structure of professions is not in its form, or does not fit the graph
 └── SeveralErrors                  more than one of the above, kept together so that none is lost
 """
 
@@ -71,6 +72,10 @@ class GraphError(BeroepenkaartError):
 
 class InvalidGraphError(BeroepenkaartError):
     """The graph breaks a numbered requirement of the SHACL shapes."""
+
+
+class StructureError(BeroepenkaartError):
+    """A proposed structure of professions is not in the form of its file, or does not fit the graph."""
 
 
 class SeveralErrors(BeroepenkaartError):  # noqa: N818 - it is several
