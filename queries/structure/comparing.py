@@ -138,18 +138,17 @@ def _losses(landscape: Landscape, before: State, after: State) -> Iterator[Loss]
     said_of: dict[Want, list[Said]] = defaultdict(list)
     for said in landscape.statements:
         want = Want(said.item_kind, said.object)
-        if want in gone and said.affirms:
-            if said.subject in landscape.others:
-                still[want].add(landscape.label(said.subject))
-            elif said.subject in landscape.actors:
-                said_of[want].append(said)
+        if want in gone and said.subject in landscape.actors:
+            said_of[want].append(said)
+        elif want in gone and said.affirms:
+            still[want].add(landscape.label(said.subject))
     for want in sorted(gone, key=lambda want: (want.kind, landscape.label(want.iri).casefold())):
         found = said_of[want]
         yield Loss(
             kind=want.kind,
             label=landscape.label(want.iri),
             iri=want.iri,
-            holders=_by_name({landscape.label(said.subject) for said in found}),
+            holders=_by_name({landscape.label(said.subject) for said in found if said.affirms}),
             answer=strongest(found),
             still=_by_name(still[want]),
             statements=tuple(said.iri for said in found),

@@ -65,9 +65,10 @@ class _Reader:
         )
 
     def _profession(self, node: Node) -> ProposedProfession:
+        noted = len(self.errors)
         entries = self._map(node, "een beroep", _ENTRY, needed=("naam",))
         covered = [self._name(item, "omvat") for item in self._list(entries.get("omvat"), "omvat")]
-        if entries and not any(_filled(entries, key) for key in ("omvat", "deel", *ITEM_KEYS)):
+        if len(self.errors) == noted and not any(_filled(entries, key) for key in ("omvat", "deel", *ITEM_KEYS)):
             self._wrong(
                 node,
                 "dit beroep is leeg",
@@ -142,11 +143,14 @@ class _Reader:
         if not isinstance(node, TextNode):
             self._wrong(node, f"{what} is hier {_kind(node)}", "een tekst")
             return ""
-        if not node.text:
+        text = unicodedata.normalize("NFC", " ".join(node.text.split()))
+        if not text:
             self._wrong(node, f"{what} is leeg", "een tekst")
-        if len(node.text) > most:
-            self._wrong(node, f"{what} is te lang ({len(node.text)} tekens)", f"ten hoogste {most} tekens")
-        return unicodedata.normalize("NFC", node.text[:most])
+        if len(text) > most:
+            self._wrong(node, f"{what} is te lang ({len(text)} tekens)", f"ten hoogste {most} tekens")
+        if any(unicodedata.category(character) == "Cc" for character in text):
+            self._wrong(node, f"{what} heeft een onzichtbaar stuurteken", "een gewone tekst")
+        return text[:most]
 
     def _choice(self, entries: dict[str, Node], key: str, allowed: tuple[str, ...], default: str) -> str:
         if key not in entries:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.terms import Iri, Literal, Term
+from kg.terms import Literal
 from queries.header import Column
 from queries.structure.model import KEEP
 from queries.structure.results import Claim, Comparison, Overlap, ProfessionChange, ReservedChange, Verdict
@@ -73,8 +73,8 @@ def summary(comparison: Comparison) -> tuple[str, ...]:
     return (*lines, *(f"Let op: {note}" for note in comparison.notes))
 
 
-def sections(comparison: Comparison, *, statements: bool = False) -> tuple[Section, ...]:
-    """Return the sections that have something to say; with `statements`, every statement that would move."""
+def sections(comparison: Comparison) -> tuple[Section, ...]:
+    """Return the sections that have something to say."""
     made = (
         _professions(comparison),
         _coverage(comparison),
@@ -85,7 +85,7 @@ def sections(comparison: Comparison, *, statements: bool = False) -> tuple[Secti
         _reserved(comparison),
         _leftovers(comparison),
         _unplaced(comparison),
-        _all_movements(comparison) if statements else _movements(comparison),
+        _movements(comparison),
     )
     return tuple(section for section in made if section.text or section.table)
 
@@ -248,7 +248,7 @@ def _unplaced(comparison: Comparison) -> Section:
     if not unplaced:
         return Section(title, "", None)
     kinds = Counter(one.kind for one in unplaced)
-    counted = _listed([
+    counted = _and([
         _number(kinds[kind], kind, plural)
         for kind, plural in (("beroep", "beroepen"), ("rol", "rollen"), ("groep", "groepen"))
         if kinds[kind]
@@ -270,17 +270,6 @@ def _movements(comparison: Comparison) -> Section:
     return _long("Uitspraken die verhuizen", text, ("van", "naar", "uitspraken"), rows)
 
 
-def _all_movements(comparison: Comparison) -> Section:
-    names = (("before", "van"), ("after", "naar"), ("statement_iri", "uitspraak"))
-    rows: list[tuple[Term | None, ...]] = [
-        (Literal(_listed(move.before)), Literal(_listed(move.after)), Iri(move.statement))
-        for move in comparison.movements
-    ]
-    title = "Uitspraken die verhuizen"
-    table = Table(title, tuple(Column(name, label, name) for name, label in names), tuple(rows))
-    return Section(title, "", table if rows else None)
-
-
 def _long(title: str, text: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Section:
     """Return a section with at most so many rows, and a word on the rest."""
     if len(rows) > _MOST_ROWS:
@@ -299,6 +288,10 @@ def _number(count: int, one: str, more: str) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names)
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " en ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _decimal(value: float) -> str:

@@ -46,7 +46,7 @@ def computed_structure(engine: GraphEngine) -> Structure:
         name="Berekend voorstel: families van beroepen",
         note=(
             "Berekend uit wat documenten aan beroepen en rollen geven: gedeelde cellen, thema's, competenties en taken "
-            f"(methode van Louvain).{score} Het is een begin van een gesprek, geen advies."
+            f"(methode van Louvain).{score}"
         ),
         computed=True,
         others=KEEP,

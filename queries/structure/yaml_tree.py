@@ -61,15 +61,7 @@ def read_tree(data: bytes | str, source: str) -> Node:
     try:
         return _Builder(source).document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f"{source}, regel {mark.line + 1}, kolom {mark.column + 1}" if mark else source
-        tab = "\\t" in (error.problem or "")
-        raise StructureError(
-            "hier staat een tab" if tab else "dit is geen geldige YAML",
-            where=where,
-            expected="inspringen met spaties" if tab else "'sleutel: waarde', of '- ' voor een regel van een lijst",
-            remedy="Kijk naar inspringing, dubbele punten en aanhalingstekens op en vlak voor deze plaats.",
-        ) from error
+        raise _syntax_error(text, error, source) from error
     except yaml.YAMLError as error:
         raise StructureError(
             "het bestand bevat een teken dat niet in een tekst hoort",
@@ -77,6 +69,18 @@ def read_tree(data: bytes | str, source: str) -> Node:
             expected="gewone tekst in UTF-8",
             remedy="Sla het bestand opnieuw op met een tekstverwerker voor platte tekst.",
         ) from error
+
+
+def _syntax_error(text: str, error: yaml.MarkedYAMLError, source: str) -> StructureError:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    tab = "\t" in "".join(text.split("\n")[line : line + 1])[: column + 1]
+    return StructureError(
+        "hier staat een tab" if tab else "dit is geen geldige YAML",
+        where=f"{source}, regel {line + 1}, kolom {column + 1}",
+        expected="inspringen met spaties" if tab else "'sleutel: waarde', of '- ' voor een regel van een lijst",
+        remedy="Kijk naar inspringing, dubbele punten en aanhalingstekens op en vlak voor deze plaats.",
+    )
 
 
 def _decoded(data: bytes | str, source: str) -> str:
