@@ -9,7 +9,7 @@ from kg.store import GraphEngine
 from queries.landscape import Landscape, Said, load_landscape, strongest
 from queries.structure.measures import Profile, State, deepest, overlap_of, state_of
 from queries.structure.model import Structure
-from queries.structure.placing import ACTOR_KINDS, Place, Want, todays_plan
+from queries.structure.placing import ACTOR_KINDS, Place, Want, takes, todays_plan
 from queries.structure.planning import plan_of
 from queries.structure.reserved import reserved_changes
 from queries.structure.results import (
@@ -156,14 +156,17 @@ def _losses(landscape: Landscape, before: State, after: State) -> Iterator[Loss]
 
 
 def _additions(landscape: Landscape, after: State) -> Iterator[Addition]:
-    sources = {(place, want): actor for (actor, want), place in after.plan.moved.items()}
+    sources: dict[tuple[int, Want], list[str]] = defaultdict(list)
+    for actor, moved in after.plan.moved.items():
+        for want, home in moved:
+            sources[home, want].append(actor)
     for number, (place, profile) in enumerate(zip(after.plan.places, after.profiles, strict=True)):
         for want in sorted(place.planned, key=lambda want: (want.kind, landscape.label(want.iri).casefold(), want)):
-            source = sources.get((number, want), "")
-            said = profile.items.get(Want(want.kind, want.iri), ())
             label = landscape.label(want.iri) + (f" / {landscape.label(want.activity)}" if want.activity else "")
-            moved = tuple(one.iri for one in said if one.subject == source)
-            yield Addition(place.name, want.kind, label, want.iri, landscape.label(source) if source else "", moved)
+            for source in sorted(sources[number, want], key=landscape.label) or [""]:
+                said = (one for one in landscape.statements if one.subject == source and one.iri in profile.statements)
+                cited = tuple(one.iri for one in said if takes({want}, one, (), landscape.theme_leefgebieden))
+                yield Addition(place.name, want.kind, label, want.iri, landscape.label(source) if source else "", cited)
 
 
 def _movements(landscape: Landscape, after: State) -> Iterator[Movement]:

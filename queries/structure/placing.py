@@ -44,12 +44,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Places, and which actor and which item goes to which of them (numbers count in ``places``)."""
+    """Places, and which actor and which item goes to which of them (numbers count in ``places``).
+
+    ``moved`` are items taken away from an actor, those with an activity first: they are the more precise ones.
+    """
 
     places: tuple[Place, ...]
     whole: Mapping[str, int]
     parts: Mapping[str, tuple[tuple[int, frozenset[Want]], ...]]
-    moved: Mapping[tuple[str, Want], int]
+    moved: Mapping[str, Sequence[tuple[Want, int]]]
     unplaced: tuple[str, ...]
     notes: tuple[str, ...]
     themes: Mapping[str, frozenset[str]]
@@ -73,14 +76,12 @@ class Plan:
         return tuple(place for place, _ in self.parts.get(actor, ()))
 
     def _moved(self, said: Said) -> int | None:
-        if not self.moved or not said.affirms or not said.item_kind:
+        moved = self.moved.get(said.subject, ())
+        if not moved or not said.affirms or not said.item_kind:
             return None
-        themes = {want.iri for actor, want in self.moved if actor == said.subject and want.kind == "theme"}
-        themes |= {want.iri for _, wants in self.parts.get(said.subject, ()) for want in wants if want.kind == "theme"}
-        for (actor, want), place in self.moved.items():
-            if actor == said.subject and takes({want}, said, themes, self.themes):
-                return place
-        return None
+        parts = (wants for _, wants in self.parts.get(said.subject, ()))
+        named = {want.iri for wants in ({want for want, _ in moved}, *parts) for want in wants if want.kind == "theme"}
+        return next((place for want, place in moved if takes({want}, said, named, self.themes)), None)
 
 
 def takes(wants: Iterable[Want], said: Said, named: Collection[str], themes: Mapping[str, frozenset[str]]) -> bool:
@@ -110,7 +111,7 @@ def finished(
     places: Sequence[Place],
     whole: Mapping[str, int],
     parts: Mapping[str, tuple[tuple[int, frozenset[Want]], ...]],
-    moved: Mapping[tuple[str, Want], int],
+    moved: Mapping[str, Sequence[tuple[Want, int]]],
     *,
     keep: bool,
     notes: Sequence[str],

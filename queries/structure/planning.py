@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.errors import StructureError, raise_all
+from kg.errors import SeveralErrors, StructureError, raise_all
 from kg.labels import normalise_label
 from queries.landscape import Actor, Landscape, Said
 from queries.structure.model import ITEM_KEYS, KEEP, Item, Items, ProposedProfession, Structure
@@ -42,7 +42,7 @@ def plan_of(landscape: Landscape, structure: Structure) -> Plan:
         planner.places,
         planner.whole,
         {actor: tuple(parts) for actor, parts in planner.parts.items()},
-        planner.moved,
+        planner.moved_by_actor(),
         keep=structure.others == KEEP,
         notes=planner.notes,
     )
@@ -103,6 +103,13 @@ class _Planner:
                     line = self.structure.professions[place_number].line
                     what = f"'{self._label(want)}' van '{self.landscape.label(actor)}' hoort al bij een deel"
                     self._wrong(line, what, "een plek: een deel, of 'van' bij een ander beroep")
+
+    def moved_by_actor(self) -> dict[str, list[tuple[Want, int]]]:
+        """Return the items that move and where they go, by the actor that loses them; with an activity first."""
+        result: dict[str, list[tuple[Want, int]]] = defaultdict(list)
+        for (actor, want), place in sorted(self.moved.items(), key=lambda item: not item[0][1].activity):
+            result[actor].append((want, place))
+        return dict(result)
 
     def _free(self, actor: Actor, line: int, *, parts_too: bool) -> bool:
         """Tell whether an actor may be placed here; note where it already is when not."""
@@ -182,7 +189,7 @@ class _Planner:
             between = " of ".join(sorted(f"'{names.labels[iri]}' ({iri})" for iri in found))
             self._wrong(line, f"'{name}' is dubbelzinnig", f"een keuze tussen {between}", "Schrijf de IRI.")
             return None
-        near = names.near(name)
+        near = names.near(name) if len(self.errors) < SeveralErrors.SHOWN else []  # searching takes time
         elsewhere = next((_WHAT[k] for k, known in self.landscape.names.items() if k != kind and known.find(name)), "")
         other = next(
             (a.kind for a in self.landscape.others.values() if normalise_label(a.label) == normalise_label(name)), ""

@@ -91,12 +91,11 @@ def _decoded(data: bytes | str, source: str) -> str:
             expected=f"ten hoogste {MOST_BYTES // 1000} kB",
             remedy="Controleer of dit het goede bestand is.",
         )
-    if isinstance(data, str):
-        return data
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     try:
-        return data.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = raw.count(b"\n", 0, error.start) + 1
         raise StructureError(
             "het bestand is geen UTF-8",
             where=f"{source}, regel {line}",

@@ -214,6 +214,31 @@ def test_a_permission_does_not_move_with_the_task(small: OpenGraph) -> None:
     )  # fmt: skip
 
 
+def test_one_item_may_come_from_two(small: OpenGraph) -> None:
+    luisteren = "{naam: luisteren, van: tuinpsycholoog}, {naam: luisteren, van: dorpsverpleegkundige}"
+    comparison = compared(small, entry(f"    soort: rol\n    competenties: [{luisteren}]\n"))
+    assert [(one.label, one.source, len(one.statements)) for one in comparison.additions] == [
+        ("luisteren", "dorpsverpleegkundige", 1),
+        ("luisteren", "tuinpsycholoog", 1),
+    ]
+    assert len(comparison.movements) == 2
+    assert comparison.losses == ()
+
+
+def test_a_move_with_an_activity_goes_before_one_of_the_whole_leefgebied(small: OpenGraph) -> None:
+    lines = (
+        "    leefgebieden: [{naam: psychische gezondheid, van: dorpsverpleegkundige}]\n  - naam: b\n"
+        "    leefgebieden: [{naam: psychische gezondheid, activiteit: behandelen, van: dorpsverpleegkundige}]\n"
+    )
+    comparison = compared(small, entry(lines))
+    assert [(one.name, one.deepest) for one in comparison.professions[:2]] == [
+        ("wijkzorger", "signaleren"),
+        ("b", "behandelen"),
+    ]
+    assert coverage(comparison, "psychische gezondheid").gained == ("b", "wijkzorger")
+    assert coverage(comparison, "psychische gezondheid").lost == ("dorpsverpleegkundige",)
+
+
 def test_what_is_added_is_planned_and_not_claimed(small: OpenGraph) -> None:
     comparison = compared(small, ADDED)
     meaning = coverage(comparison, "zingeving")
