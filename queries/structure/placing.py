@@ -69,12 +69,6 @@ class Plan:
         named = {want.iri for _, wants in parts for want in wants if want.kind == "theme"}
         return tuple(place for place, wants in parts if takes(wants, said, named, self.themes))
 
-    def place_of(self, actor: str) -> tuple[int, ...]:
-        """Return the places that take in an actor, whole or in part."""
-        if actor in self.whole:
-            return (self.whole[actor],)
-        return tuple(place for place, _ in self.parts.get(actor, ()))
-
     def _moved(self, said: Said) -> int | None:
         moved = self.moved.get(said.subject, ())
         if not moved or not said.affirms or not said.item_kind:

@@ -65,6 +65,28 @@ def test_a_comparison_for_people(beroepenkaart: Run, plan: Path) -> None:
     assert all(len(line) <= 120 for line in outcome.out.split("\n"))
 
 
+def test_what_is_lost_is_said_in_so_many_words(beroepenkaart: Run, tmp_path: Path) -> None:
+    path = tmp_path / "klein.yaml"
+    path.write_text(
+        "naam: Klein\noverige: vervallen\nberoepen:\n  - naam: rondloper\n"
+        "    deel: [{van: dorpsverpleegkundige, leefgebieden: [lichamelijke gezondheid], taken: [buurtronde, tuingesprek]}]\n",
+        encoding="utf-8",
+    )
+    out = " ".join(beroepenkaart("structure", path).out.split())
+    for words in (
+        "Op psychische gezondheid is daarna niemand meer genoemd.",
+        "Wat niemand meer heeft: 3 thema’s, competenties en taken.",
+        "Voorbehouden werk zonder iemand die het mag: tuingesprek.",
+        "Doet voorbehouden werk, en geen bron zegt dat het mag: rondloper.",
+        "deel van dorpsverpleegkundige (2, behandelen)",
+        "Zonder plek na splitsen",
+        "2 beroepen, 1 rol en 1 groep van vandaag staan niet in het voorstel en vervallen",
+        "niet te berekenen",
+        "niemand die het mag blijft over",
+    ):
+        assert words in out
+
+
 def test_every_statement_that_moves_with_its_source(beroepenkaart: Run, plan: Path) -> None:
     out = beroepenkaart("structure", plan, "--statements").out
     listed = out.split("Elke uitspraak die verhuist")[1]

@@ -6,6 +6,8 @@ lichamelijk/verzorgen}; pleinregisseur {psychisch/signaleren}. A wish and a deni
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.errors import SeveralErrors, StructureError
@@ -353,6 +355,29 @@ def test_all_that_does_not_fit_is_reported_at_once(small: OpenGraph) -> None:
     with pytest.raises(SeveralErrors) as caught:
         compared(small, entry("    omvat: [tuinpsychaloog, dorpsverpleger]\n    taken: [buurtrond]\n"))
     assert len(caught.value.errors) == 3
+
+
+def test_a_label_of_two_things_asks_for_the_iri(small: OpenGraph) -> None:
+    landscape = load_landscape(small.store)
+    one, other = (
+        iri for iri, label in landscape.names["actor"].labels.items() if label in ("tuinpsycholoog", "ouderencoach")
+    )
+    names = replace(landscape.names["actor"], preferred={"coach": frozenset({one, other})})
+    two_coaches = replace(landscape, names={**landscape.names, "actor": names})
+    with pytest.raises(StructureError, match="regel 4: 'coach' is dubbelzinnig") as caught:
+        compare_in(two_coaches, read_structure(entry("    omvat: [coach]\n"), "plan.yaml"))
+    assert one in str(caught.value)
+    assert other in str(caught.value)
+    named = compare_in(two_coaches, read_structure(entry(f"    omvat: ['{one}']\n")))
+    assert named.professions[0].made_of[0].iri == one
+
+
+def test_a_team_may_still_have_what_nobody_has(full: OpenGraph) -> None:
+    text = "naam: x\noverige: vervallen\nberoepen:\n  - naam: huisarts\n    omvat: [huisarts]\n"
+    losses = compared(full, text).losses
+    assert {loss.label: loss.still for loss in losses}["eenzaamheid"] == ()
+    assert any("wijkteam" in loss.still for loss in losses)
+    assert all(loss.holders for loss in losses)
 
 
 def test_kinds_that_are_mixed_are_noted(small: OpenGraph) -> None:
