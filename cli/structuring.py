@@ -101,7 +101,7 @@ def _compared(data: bytes, name: str, form: str, graph: ReadableGraph, *, statem
         if section.table and form == "md":
             parts.append(to_markdown(section.table))
         elif section.table:
-            parts.append(for_people(replace(section.table, title=""), graph))
+            parts.append(for_people(replace(section.table, title=""), graph).rstrip("\n"))
     if statements and comparison.movements:
         parts.append(_heading("Elke uitspraak die verhuist, met haar bron", 2, form))
         parts += _movements(comparison, form, graph)
