@@ -14,6 +14,7 @@ from cli.asking import ask_command, passages_command, questions_command, sparql_
 from cli.building import build_command, check_command, info_command
 from cli.exporting import export_group, publish_command
 from cli.serving import serve_command, site_command
+from cli.structuring import communities_command, structure_command
 from kg.errors import BeroepenkaartError
 
 
@@ -38,6 +39,8 @@ for command in (
     ask_command,
     sparql_command,
     passages_command,
+    communities_command,
+    structure_command,
     export_group,
     publish_command,
     serve_command,

@@ -12,6 +12,7 @@ BeroepenkaartError                 anything the product refuses, with what, wher
 ├── InvalidGraphError              the graph breaks a numbered requirement
 ├── SiteError                      the static site cannot be written where it was asked
 ├── ServerError                    the web application cannot start
+├── StructureError                 a proposed structure of professions is not in its form, or does not fit the graph
 └── SeveralErrors                  more than one of the above, kept together so that none is lost
 """
 
@@ -81,6 +82,10 @@ class SiteError(BeroepenkaartError):
 
 class ServerError(BeroepenkaartError):
     """The web application cannot start."""
+
+
+class StructureError(BeroepenkaartError):
+    """A proposed structure of professions is not in the form of its file, or does not fit the graph."""
 
 
 class SeveralErrors(BeroepenkaartError):  # noqa: N818 - it is several

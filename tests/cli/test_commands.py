@@ -29,6 +29,13 @@ def test_an_answer_for_people_has_passages_beneath(beroepenkaart: Run) -> None:
     assert outcome.err == ""
 
 
+def test_no_column_is_cut_off(beroepenkaart: Run) -> None:
+    for question in ("grey-zones", "overlap", "tensions"):
+        drawn = [line for line in beroepenkaart("ask", question).out.split("\n") if line[:1] in set("┃│")]
+        assert {len(line) for line in drawn} <= set(range(121))
+        assert any(line.rstrip(" ┃").endswith("bron") for line in drawn[:4])
+
+
 def test_a_denial_is_shown_as_a_denial(beroepenkaart: Run) -> None:
     outcome = beroepenkaart("ask", "1", "--leefgebied", "lichamelijke gezondheid")
     line = next(line for line in outcome.out.split("\n") if "tuinpsycholoog" in line)
