@@ -7,6 +7,9 @@ BeroepenkaartError                 anything the product refuses, with what, wher
 ├── VocabularyError                a concept is unknown, ambiguous or part of a cycle
 ├── QuestionError                  a catalogued question or its parameters are not right
 ├── QueryError                     a SPARQL query cannot be parsed or evaluated
+│   ├── QueryRefusedError          a query asks what may not be done: call another endpoint, change the graph
+│   ├── AnswerFormError            an answer cannot be given in a form that the reader takes
+│   └── AnswerTooLargeError        an answer is larger than the limit
 ├── EndpointError                  a SPARQL endpoint gives no usable answer
 ├── GraphError                     the graph folder is missing, incomplete or in use
 ├── InvalidGraphError              the graph breaks a numbered requirement
@@ -62,6 +65,18 @@ class QuestionError(BeroepenkaartError):
 
 class QueryError(BeroepenkaartError):
     """A SPARQL query cannot be parsed or evaluated."""
+
+
+class QueryRefusedError(QueryError):
+    """A query asks what may not be done: call another endpoint, change the graph."""
+
+
+class AnswerFormError(QueryError):
+    """An answer cannot be given in a form that the reader takes."""
+
+
+class AnswerTooLargeError(QueryError):
+    """An answer is larger than the limit; nothing of it was given."""
 
 
 class EndpointError(BeroepenkaartError):
