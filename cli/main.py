@@ -14,6 +14,7 @@ from cli.asking import ask_command, passages_command, questions_command, sparql_
 from cli.building import build_command, check_command, info_command
 from cli.exporting import export_group, publish_command
 from cli.looking import pages_command
+from cli.understanding import vraag_command
 from kg.errors import BeroepenkaartError
 
 
@@ -27,6 +28,7 @@ def main() -> None:
       beroepenkaart build --documents MAP      bouw de graaf
       beroepenkaart questions                  bekijk de vragen
       beroepenkaart ask 1 --leefgebied "psychische gezondheid"
+      beroepenkaart vraag "Wie doet er iets met schulden in Vlaardingen?"
     """
 
 
@@ -36,6 +38,7 @@ for command in (
     info_command,
     questions_command,
     ask_command,
+    vraag_command,
     sparql_command,
     passages_command,
     export_group,

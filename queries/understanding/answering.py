@@ -8,8 +8,8 @@ from kg.store import GraphEngine
 from kg.terms import Term
 from queries.catalogue import ask, find_question
 from queries.table import Table
+from queries.understanding.meaning import Meaning, Understanding
 from queries.understanding.sentences import quoted
-from queries.understanding.understander import Meaning, Understanding
 
 __all__ = ["Answer", "answer"]
 
@@ -38,7 +38,7 @@ def answer(engine: GraphEngine, understanding: Understanding) -> Answer | None:
         rows = kept or rows
     remark = ""
     if absent and rows:
-        remark = f"Geen rij noemt {quoted(absent)}; dat is geen nee. Hieronder staat wat er wel is."
+        remark = f"Geen vindplaats voor {quoted(absent)}; dat is geen nee. Hieronder staat wat de bronnen wel noemen."
     return Answer(replace(table, rows=rows), remark)
 
 

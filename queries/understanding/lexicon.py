@@ -11,7 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,8 +21,6 @@ __all__ = ["Cue", "Lexicon", "Phrases", "QuestionCues", "Synonym", "same"]
 
 LONG = 5
 """From this many letters an inflected form counts as the word itself; short words are compared as they are."""
-STRONG = 3.0
-"""From this weight a word that is a cue by itself points strongly to its question."""
 OUTSIDE = 0
 """Number that the data file gives to everything that the catalogue cannot answer."""
 
@@ -58,7 +56,11 @@ class Phrases:
                 candidates = [*candidates, *self._by_stem.get(word.stem, [])]
             for token, phrase in candidates:
                 end = place + len(phrase)
-                if (place, end) not in found[token] and end <= len(text) and all(same(a, b) for a, b in zip(phrase, text[place:end], strict=True)):
+                if (
+                    (place, end) not in found[token]
+                    and end <= len(text)
+                    and all(same(a, b) for a, b in zip(phrase, text[place:end], strict=True))
+                ):
                     found[token].append((place, end))
         return {token: places for token, places in found.items() if places}
 
@@ -92,7 +94,7 @@ class Synonym:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The two data files, ready for use."""
 
@@ -100,8 +102,11 @@ class Lexicon:
     neutral_stems: frozenset[str]
     polite: Phrases
     weak: frozenset[str]
+    weak_stems: frozenset[str]
     weak_after: frozenset[str]
     weak_after_stems: frozenset[str]
+    before_names: frozenset[str]
+    named_by: frozenset[str]
     general: frozenset[str]
     heads: Mapping[str, frozenset[str]]
     synonyms: tuple[Synonym, ...]
@@ -109,6 +114,8 @@ class Lexicon:
     elsewhere: frozenset[str]
     elsewhere_stems: frozenset[str]
     groups: Phrases
+    strong: tuple[str, ...]
+    general_groups: tuple[str, ...]
     questions: tuple[QuestionCues, ...]
 
     @classmethod
@@ -130,14 +137,19 @@ class Lexicon:
             for phrase in listed
         ]
         questions = tuple(_question(entry) for entry in cues["question"])
-        plain = {part for q in questions for cue in q.cues for part in (*cue.needed, *cue.absent) if part[0] not in "@<"}
+        plain = {
+            part for q in questions for cue in q.cues for part in (*cue.needed, *cue.absent) if part[0] not in "@<"
+        }
         return cls(
             neutral=frozenset(word.form for word in neutral),
             neutral_stems=frozenset(word.stem for word in neutral if len(word.form) >= LONG),
             polite=Phrases(("", phrase) for phrase in words["polite"].strip().split("\n")),
             weak=frozenset(words["weak"]["labels"]),
+            weak_stems=frozenset(stem(word) for word in words["weak"]["labels"]),
             weak_after=frozenset(words["weak"]["after"]),
             weak_after_stems=frozenset(stem(word) for word in words["weak"]["after"] if len(word) > LONG),
+            before_names=frozenset([*words["weak"]["after"], *words["names"]["after"]]),
+            named_by=frozenset(words["names"]["always_after"]),
             general=frozenset(words["general"]["labels"]),
             heads={name: frozenset(listed) for name, listed in words["heads"].items()},
             synonyms=tuple(Synonym(s["label"], s["class"], tuple(s["words"])) for s in words["synonym"]),
@@ -145,17 +157,9 @@ class Lexicon:
             elsewhere=frozenset(words["elsewhere"].split()),
             elsewhere_stems=frozenset(stem(place) for place in words["elsewhere"].split() if len(place) > LONG),
             groups=Phrases([*phrases, *((part, part) for part in sorted(plain))]),
+            general_groups=tuple(f"@{name}" for name in cues["general"]),
+            strong=tuple(f"@{name}" for name in cues["strong"]),
             questions=questions,
-        )
-
-    @cached_property
-    def strong(self) -> frozenset[str]:
-        """Return the groups that point to a question by themselves."""
-        return frozenset(
-            cue.needed[0]
-            for question in self.questions
-            for cue in question.cues
-            if question.number != OUTSIDE and len(cue.needed) == 1 and not cue.names and cue.weight >= STRONG
         )
 
     @property

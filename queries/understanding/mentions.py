@@ -14,12 +14,13 @@ __all__ = ["Mention", "find_mentions", "find_statements", "without_shorter"]
 
 _MOST_WORDS = 12
 _JOINED = 3
+_NEVER_ORDINARY = ("leefgebied", "profession")
 _WHOLE_KINDS = ("leefgebied", "theme", "team", "profession", "frame")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of a question (from `start` up to `end`) that name something of a kind; several candidates: it is not clear what."""
+    """Words of a question (from `start` up to `end`) that name something of a kind; with several candidates it is unclear."""
 
     start: int
     end: int
@@ -98,19 +99,16 @@ def _candidates(words: Sequence[Word], names: Names) -> list[Candidate]:
 
 def _ordinary(words: Sequence[Word], start: int, end: int, candidate: Candidate, names: Names) -> bool:
     """Tell whether words that could be a name are ordinary words here: "werk" in "welk werk", "mee" in "waar ... mee"."""
-    lexicon = names.lexicon
-    if all(word.form in lexicon.neutral for word in words[start:end]) and candidate.name.kind not in ("leefgebied", "profession"):
+    lexicon, word = names.lexicon, words[start]
+    if candidate.name.kind not in _NEVER_ORDINARY and all(other.form in lexicon.neutral for other in words[start:end]):
         return True
     if end - start > 1:
         return False
-    form = words[start].form
-    if candidate.name.kind == "task" and form in lexicon.groups.words:
+    if candidate.name.kind == "task" and word.form in lexicon.groups.words:
         return True  # "doorverwijzen" is what someone does, not a task that is named
-    if form in lexicon.weak:
+    if word.form in lexicon.weak:
         return start == 0 or not lexicon.before_weak(words[start - 1])
-    if any(stem(weak) == words[start].stem for weak in lexicon.weak):
-        return True  # "werkt", "werken"
-    return False
+    return word.stem in lexicon.weak_stems  # "werkt", "werken"
 
 
 def _keep(found: dict[str, list[Mention]], start: int, end: int, candidate: Candidate) -> None:
@@ -129,5 +127,3 @@ def _longest(mentions: list[Mention], names: Names) -> list[Mention]:
         if not any(mention.overlaps(other) for other in kept):
             kept.append(Mention(mention.start, mention.end, mention.kind, tuple(names.best(list(mention.candidates)))))
     return sorted(kept, key=lambda mention: mention.start)
-
-

@@ -14,7 +14,7 @@ from kg.terms import Iri, n3
 from queries.understanding.lexicon import LONG, Lexicon
 from queries.understanding.words import Word, fold, function_word, split, stem
 
-__all__ = ["KINDS", "Candidate", "Name", "Names"]
+__all__ = ["KINDS", "OWN_NAMES", "PART", "PREFERRED", "Candidate", "Name", "Names"]
 
 KINDS: dict[str, tuple[str, ...]] = {
     "leefgebied": ("Leefgebied",), "theme": ("Theme",), "team": ("Team",), "profession": ("Profession", "Role", "Group"),
@@ -26,7 +26,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 PREFERRED, OTHER, EVERYDAY, PART = 1.0, 0.95, 0.9, 0.7
 """How good a key is: preferred label, other label, everyday word, part of a label."""
 _LONGEST_KEY = 8
-_OWN_NAMES = ("leefgebied", "theme", "profession", "frame")
+OWN_NAMES = ("leefgebied", "theme", "profession", "frame")
+"""Kinds whose names stand by themselves; a word that is one is no part of the name of a team."""
 
 Key = tuple[str, ...]
 
@@ -144,7 +145,7 @@ class Names:
         if not key or len(key) > _LONGEST_KEY:
             return
         self.words.update(word.form for word in words)
-        if name.kind in _OWN_NAMES or name.kind == "team":
+        if name.kind in OWN_NAMES or name.kind == "team":
             self.parts.update(word.form for word in words)
         known = self.keys[key]
         known[name] = max(quality, known.get(name, 0.0))
@@ -180,11 +181,10 @@ class Names:
             for other in (word for word, known in self.lexicon.places.items() if known == place):
                 self._add(other, name, PART)
 
-
     def _drop_parts_that_are_names(self) -> None:
         """Let a word that is a name by itself ("jeugd") not also stand for a team that has it in its name."""
         for key, known in self.keys.items():
-            if any(quality > PART and name.kind in _OWN_NAMES for name, quality in known.items()):
+            if any(quality > PART and name.kind in OWN_NAMES for name, quality in known.items()):
                 self.keys[key] = {n: q for n, q in known.items() if q > PART or n.kind != "team"}
 
 

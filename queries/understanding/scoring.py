@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from queries.catalogue import questions
@@ -11,41 +11,20 @@ from queries.header import Question
 from queries.understanding.lexicon import OUTSIDE, Cue, Lexicon, QuestionCues
 from queries.understanding.mentions import Mention
 from queries.understanding.names import PREFERRED
-from queries.understanding.spelling import Speller
-from queries.understanding.words import Word, function_word
+from queries.understanding.text import Text
+from queries.understanding.words import function_word
 
-__all__ = ["Reading", "Text", "kind_of", "outside_score", "read_as"]
+__all__ = ["Reading", "outside_score", "read_as"]
 
 FILLED, NARROWED = 0.5, 0.2
 """What a name is worth that fills a parameter, or narrows the rows."""
-UNUSED_NAME, OTHER_CUE, STRONG_CUE, UNKNOWN, UNKNOWN_NAME = 2.5, 0.8, 2.0, 2.0, 4.0
-"""What it costs when a name has no place in the question, a word points elsewhere (strongly: it points there by itself), is
+UNUSED_NAME, OTHER_CUE, STRONG_CUE, UNKNOWN, UNKNOWN_NAME = 2.5, 0.8, 3.0, 2.0, 4.0
+"""What it costs when a name has no place in the question, a word points elsewhere (strongly: by itself), is
 unknown, or is unknown where a name stands."""
 MISSING = 1.0
-_GENERAL_GROUPS = ("@wie", "@welk", "@beroep", "@team", "@doen", "@zitten", "@alles", "@elk", "@bron", "@moet", "@kunnen",
-                   "@beter", "@alleen", "@gelden", "@inhoud", "@gebruikt", "@enkelvoud", "@steunen", "@overzicht")  # fmt: skip
-"""Groups whose words say little; they cost nothing where no cue of the question uses them."""
-_BEFORE_NAMES = frozenset("welk welke wijkteam team buurtteam leefgebied thema onderwerp wet beroep functie taak rapport verslag document"
-                          " als uitspraak gemeente organisatie".split())  # fmt: skip
-_NAMED_BY = frozenset("wijkteam leefgebied thema".split())
-"""After these words stands a name, also when the word is known for something else."""
 _PARAMETER_KINDS = ("leefgebied", "theme", "team", "profession", "frame", "statement")
 _DETAIL_KINDS = {"activity"}
 """Kinds of which only the preferred label narrows: their other labels are ordinary words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A question taken apart: its words, where groups of words and names stand, and which words are unknown."""
-
-    words: Sequence[Word]
-    groups: Mapping[str, Sequence[tuple[int, int]]]
-    mentions: Mapping[str, Sequence[Mention]]
-    unknown: frozenset[int]
-
-    def places(self, group: str) -> frozenset[int]:
-        """Return the numbers of the words of a group."""
-        return frozenset(n for start, end in self.groups.get(group, ()) for n in range(start, end))
 
 
 @dataclass(slots=True)
@@ -63,22 +42,27 @@ class Reading:
     score: float = 0.0
 
     @property
+    def order(self) -> tuple[float, int]:
+        """Return by what readings are ordered: the best score first, then the lowest number."""
+        return (-self.score, self.question.number)
+
+    @property
     def complete(self) -> bool:
         """Tell whether the question can be asked: nothing missing, nothing that may be two things, no unknown name."""
         return not (self.missing or self.unclear or self.unknown_name)
 
 
-def kind_of(parameter: str) -> str:
+def _kind_of(parameter: str) -> str:
     """Return the kind of name that fills a parameter."""
     return {"other": "profession", "other_team": "team"}.get(parameter, parameter)
 
 
-def read_as(text: Text, cues: QuestionCues, lexicon: Lexicon, speller: Speller) -> Reading:
+def read_as(text: Text, cues: QuestionCues, lexicon: Lexicon) -> Reading:
     """Return a text read as one catalogued question, with its score."""
     question = next(question for question in questions() if question.number == cues.number)
     reading = Reading(question, cues)
     support, explained = _support(text, cues)
-    _fill(reading, text, lexicon, explained)
+    _fill(reading, text, explained)
     _narrow(reading, text, explained)
     used = frozenset(n for mention in (*reading.filled.values(), *reading.narrowed) for n in mention.places)
     costs = _costs(reading, text, lexicon, explained | used)
@@ -106,7 +90,8 @@ def _support(text: Text, cues: QuestionCues) -> tuple[float, frozenset[int]]:
     for cue in cues.cues:
         if _holds(text, cue):
             weight += cue.weight
-            explained |= frozenset(n for part in cue.needed for n in text.places(part))
+            if cue.weight > 0:
+                explained |= frozenset(n for part in cue.needed for n in text.places(part))
     return weight, explained
 
 
@@ -122,11 +107,10 @@ def _names(text: Text, kind: str) -> int:
     return sum(mention.kind == "statement" or not mention.general for mention in text.mentions.get(kind, ()))
 
 
-def _fill(reading: Reading, text: Text, lexicon: Lexicon, explained: frozenset[int]) -> None:
-    kinds = {kind_of(parameter.name) for parameter in reading.question.parameters}
-    required = {kind_of(parameter.name) for parameter in reading.question.parameters if parameter.required}
+def _fill(reading: Reading, text: Text, explained: frozenset[int]) -> None:
+    kinds = {_kind_of(parameter.name) for parameter in reading.question.parameters}
+    required = {_kind_of(parameter.name) for parameter in reading.question.parameters if parameter.required}
     mentions = [mention for kind in kinds for mention in text.mentions.get(kind, ())]
-    general = _general_places(text)
     free: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, _rank(m, text), -m.quality)):
         if any(mention.overlaps(other) for other in free):
@@ -135,25 +119,21 @@ def _fill(reading: Reading, text: Text, lexicon: Lexicon, explained: frozenset[i
         spoken_for = mention.kind == "profession" and mention.places <= explained
         if optional and (spoken_for or mention.general):
             continue
-        if optional and len(mention.candidates) > 1 and mention.places <= general:
+        if optional and len(mention.candidates) > 1 and mention.places <= text.general:
             continue
         free.append(mention)
     free.sort(key=lambda mention: (mention.general, len(mention.candidates) > 1, mention.start))
     for parameter in reading.question.parameters:
-        mention = next((m for m in free if m.kind == kind_of(parameter.name)), None)
-        if mention is None:
+        found = next((mention for mention in free if mention.kind == _kind_of(parameter.name)), None)
+        if found is None:
             if parameter.required:
                 reading.missing.append(parameter.name)
             continue
-        free.remove(mention)
-        reading.filled[parameter.name] = mention
-        if len(mention.candidates) > 1:
+        free.remove(found)
+        reading.filled[parameter.name] = found
+        if len(found.candidates) > 1:
             reading.unclear.append(parameter.name)
     _in_order(reading)
-
-
-def _general_places(text: Text) -> frozenset[int]:
-    return frozenset(n for group in _GENERAL_GROUPS for n in text.places(group))
 
 
 def _in_order(reading: Reading) -> None:
@@ -184,8 +164,10 @@ def _narrow(reading: Reading, text: Text, explained: frozenset[int]) -> None:
 
 def _narrows(mention: Mention, text: Text, shells: Sequence[Mention], explained: frozenset[int]) -> bool:
     if mention.kind == "shell":
-        return len({candidate.name.iri for shell in shells for candidate in shell.candidates}) == 1 and not text.groups.get("niet")
-    if len(mention.candidates) > 1 or mention.candidates[0].name.label in ():
+        return len(
+            {candidate.name.iri for shell in shells for candidate in shell.candidates}
+        ) == 1 and not text.groups.get("niet")
+    if len(mention.candidates) > 1:
         return False
     if mention.kind == "document":
         return mention.exact or bool(text.groups.get("@bron") or text.groups.get("volgens"))
@@ -196,24 +178,23 @@ def _narrows(mention: Mention, text: Text, shells: Sequence[Mention], explained:
 
 def _costs(reading: Reading, text: Text, lexicon: Lexicon, explained: frozenset[int]) -> float:
     costs = 0.0
-    general = _general_places(text)
     for kind in _PARAMETER_KINDS:
         for mention in text.mentions.get(kind, ()):
-            words = mention.places - explained - general
+            words = mention.places - explained - text.general
             if words and not mention.general and any(not lexicon.is_neutral(text.words[n]) for n in words):
                 explained |= mention.places
                 costs += UNUSED_NAME
                 reading.unexplained += sorted(words)
     for span in {span for group in lexicon.strong for span in text.groups.get(group, ())}:
-        if explained.isdisjoint(range(*span)):
+        if explained.isdisjoint(range(*span)) and not _named_by(text, span[0], lexicon):
             explained |= frozenset(range(*span))
             costs += STRONG_CUE
             reading.unexplained += range(*span)
     for number, word in enumerate(text.words):
-        if number in explained or number in general or lexicon.is_neutral(word) or function_word(word.form):
+        if number in explained or number in text.general or lexicon.is_neutral(word) or function_word(word.form):
             continue
         reading.unexplained.append(number)
-        if number not in text.unknown and not (number and text.words[number - 1].form in _NAMED_BY):
+        if number not in text.unknown and not _named_by(text, number, lexicon):
             costs += OTHER_CUE
         elif _in_place_of_name(text, number, lexicon):
             costs += UNKNOWN_NAME
@@ -223,13 +204,18 @@ def _costs(reading: Reading, text: Text, lexicon: Lexicon, explained: frozenset[
     return costs
 
 
+def _named_by(text: Text, number: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word stands after one that a name always follows ("leefgebied sport")."""
+    return number > 0 and text.words[number - 1].form in lexicon.named_by
+
+
 def _in_place_of_name(text: Text, number: int, lexicon: Lexicon) -> bool:
     """Tell whether an unknown word stands where a name stands: after an article, preposition or "team", and is no adjective."""
     word = text.words[number]
     if lexicon.is_elsewhere(word):
         return True
     before = text.words[number - 1] if number else None
-    if before is None or not (function_word(before.form) or before.form in _BEFORE_NAMES or before.form in lexicon.weak_after):
+    if before is None or not (function_word(before.form) or before.form in lexicon.before_names):
         return False
     after = text.words[number + 1] if number + 1 < len(text.words) else None
     adjective = _ADJECTIVE.search(word.form) and after is not None and not lexicon.is_neutral(after)

@@ -33,20 +33,16 @@ class Speller:
         self._fronts = frozenset(fronts)
         self._tails = frozenset(tails)
 
-    def knows(self, word: Word) -> bool:
-        """Tell whether a word, inflection aside, is known."""
-        return word.form in self._known or (len(word.form) >= _SHORTEST and word.stem in self._stems)
-
-    def knows_form(self, form: str) -> bool:
+    def knows(self, form: str) -> bool:
         """Tell whether a folded word, inflection aside, is known."""
-        return self.knows(Word(form, form, stem(form)))
+        return form in self._known or (len(form) >= _SHORTEST and stem(form) in self._stems)
 
     def mend(self, words: list[Word]) -> list[Word]:
         """Return the words with typing errors mended, and unknown compounds of known words parted; the rest stays as it is."""
         mended: list[Word] = []
         tries = 0
         for word in words:
-            if self.knows(word) or word.form.isdigit() or tries >= _MOST_CORRECTIONS:
+            if self.knows(word.form) or word.form.isdigit() or tries >= _MOST_CORRECTIONS:
                 mended.append(word)
                 continue
             tries += 1
@@ -61,7 +57,7 @@ class Speller:
             return None
         if bare := re.fullmatch(r"ge(\w{3,}?)(?:[dt]e?|en)", word.form):  # a participle: "geleverd" of "leveren"
             verbs = (bare[1] + "en", bare[1], bare[1] + bare[1][-1] + "en")
-            if known := next((verb for verb in verbs if self.knows_form(verb)), None):
+            if known := next((verb for verb in verbs if self.knows(verb)), None):
                 return known
         for ending in _INFLECTIONS:  # "sterkst" of "sterk"
             base = word.form.removesuffix(ending)

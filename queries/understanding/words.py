@@ -10,11 +10,39 @@ from functools import lru_cache
 __all__ = ["Word", "fold", "function_word", "split", "stem"]
 
 _FUNCTION_WORDS = frozenset(
-    "de het een van in te voor met en of op aan der den des dat die deze dit om bij uit naar tot ten ter onder".split()
+    (
+        "de",
+        "het",
+        "een",
+        "van",
+        "in",
+        "te",
+        "voor",
+        "met",
+        "en",
+        "of",
+        "op",
+        "aan",
+        "der",
+        "den",
+        "des",
+        "dat",
+        "die",
+        "deze",
+        "dit",
+        "om",
+        "bij",
+        "uit",
+        "naar",
+        "tot",
+        "ten",
+        "ter",
+        "onder",
+    )
 )
 _PLAIN = str.maketrans({**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("‐‑‒–—", "-")})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_ONE = re.compile(r"\b[ÉéE]{1,2}[ée]n\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:é[ée]|eé)n\b", re.IGNORECASE)
 _ENDINGS = (("heden", "heid"), ("iteiten", "iteit"), ("leden", "lid"))
 _PLURAL_S = re.compile(r"(?:[bcdfghklmnprt]|ie|eu|a|o)s$")
 _ENDING_T = re.compile(r"[^aeiouy]t$")
@@ -32,21 +60,22 @@ class Word:
 
 
 def fold(text: str) -> str:
-    """Return `text` without capitals and accents, with plain quotes and hyphens.
+    """Return `text` without capitals and accents, with plain quotes and hyphens; "één" is the number 1.
 
     >>> fold("Cliënt")
     'client'
     """
     if text.isascii():
         return text.casefold()
+    text = _ONE.sub("1", unicodedata.normalize("NFC", text))
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return plain.casefold().translate(_PLAIN)
 
 
 def split(text: str) -> list[Word]:
-    """Return the words of a text in order; a hyphen or slash parts words, an apostrophe does not; "één" is the number 1."""
+    """Return the words of a text in order; a hyphen or slash parts words, an apostrophe does not."""
     found = []
-    for match in _WORD.finditer(fold(_ONE.sub("1", text))):
+    for match in _WORD.finditer(fold(text)):
         form = match[0].removesuffix("'s").replace("'", "")
         found.append(Word(match[0], form, stem(form)))
     return found
