@@ -13,6 +13,8 @@ __all__ = ["Speller"]
 _MOST_CORRECTIONS = 12
 """A text with more unknown words than this is no question of ours; the rest of its words stays as it is."""
 _INFLECTIONS = ("ste", "st", "ende", "end", "te", "ten", "de", "den")
+_SOUNDS = (("ch", "g"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("ph", "f"), ("x", "ks"), ("th", "t"), ("dt", "t"), ("qu", "kw"), ("au", "ou"),
+           ("ij", "ei"), ("y", "i"), ("v", "f"), ("z", "s"), ("d", "t"))  # fmt: skip
 _LINKS = ("s", "en", "e", "n")
 _SHORTEST, _TWO_ERRORS, _OTHER_LETTER = 5, 10, 7
 """Letters from which one error is mended, from which two are, and from which a letter may have been another one."""
@@ -25,6 +27,7 @@ class Speller:
         """Take the known words, the stems that may begin a compound, and the words that may end one."""
         self._forms = sorted(set(known))
         self._known = frozenset(self._forms)
+        self._by_sound = {_sound(form): form for form in reversed(self._forms) if len(form) > _SHORTEST}
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for form in self._forms:
             if len(form) >= _SHORTEST:
@@ -63,6 +66,8 @@ class Speller:
             base = word.form.removesuffix(ending)
             if base != word.form and len(base) > 3 and (base in self._known or base + base[-1] in self._known):
                 return base if base in self._known else base + base[-1]
+        if sounding := self._by_sound.get(_sound(word.form)):
+            return sounding
         errors = 2 if len(word.form) >= _TWO_ERRORS else 1
         likely = self._near(word.form, errors)
         if not likely:  # an inflected form of which only the stem is near a known one
@@ -98,6 +103,14 @@ class Speller:
                 if stem(base) in self._fronts:
                     return [Word(word.text, base, stem(base)), Word(word.text, tail, stem(tail))]
         return []
+
+
+def _sound(form: str) -> str:
+    """Return how a Dutch word sounds, roughly, so that "psygisch" is found for "psychisch"."""
+    sound = form
+    for written, heard in _SOUNDS:
+        sound = sound.replace(written, heard)
+    return re.sub(r"(.)\1", r"\1", sound)
 
 
 def _oddness(typed: str, known: str) -> int:
