@@ -15,6 +15,7 @@ from cli.building import build_command, check_command, info_command
 from cli.exporting import export_group, publish_command
 from cli.serving import serve_command, site_command
 from cli.structuring import communities_command, structure_command
+from cli.understanding import vraag_command
 from kg.errors import BeroepenkaartError
 
 
@@ -28,6 +29,7 @@ def main() -> None:
       beroepenkaart build --documents MAP      bouw de graaf
       beroepenkaart questions                  bekijk de vragen
       beroepenkaart ask 1 --leefgebied "psychische gezondheid"
+      beroepenkaart vraag "Wie doet er iets met schulden in Vlaardingen?"
     """
 
 
@@ -37,6 +39,7 @@ for command in (
     info_command,
     questions_command,
     ask_command,
+    vraag_command,
     sparql_command,
     passages_command,
     communities_command,
