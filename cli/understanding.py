@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli.options import endpoint_option, format_option, graph_option, open_graph, out_option
-from cli.output import emit, messages, render
+from cli.output import FORMS, emit, messages, render
 from kg.folder import GraphFolder
 from queries import Alternative, Answer, Meaning, Understanding, answer, questions, understand
 
@@ -20,7 +20,7 @@ _EXAMPLES = (1, 3, 10, 15)
 
 @click.command("vraag")
 @click.argument("words", metavar="ZIN", nargs=-1, required=True)
-@format_option("table", "csv", "json", "md")
+@format_option(*FORMS)
 @out_option
 @endpoint_option
 @graph_option
@@ -42,7 +42,7 @@ def vraag_command(
         return
     said = [understanding.understood, *([found.remark] if found and found.remark else []), *_choices(understanding)]
     rows = render(found.table, form, opened) if found else ""
-    if form in ("table", "md"):
+    if isinstance(rows, str) and form in ("table", "md"):
         emit("\n".join([*said, "", ""]) + rows if rows else "\n".join([*said, ""]), out)
         return
     messages().print("\n".join(said), highlight=False, markup=False)

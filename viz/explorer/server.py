@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Lifespan
 
 from kg.errors import BeroepenkaartError, GraphError
 from kg.folder import GraphFolder
@@ -25,6 +26,7 @@ from viz.explorer.page import AddressError, Page, Target
 from viz.explorer.problems import problem_page, unknown_address
 from viz.explorer.render import render
 from viz.explorer.routes import LANGUAGES, View, check_query, match
+from viz.service.hosts import HostGuard
 
 __all__ = ["CurrentGraph", "explorer"]
 
@@ -58,12 +60,19 @@ class CurrentGraph:
 
 
 def explorer(
-    folder: GraphFolder, *, texts: Mapping[str, str] | None = None, mounts: Sequence[BaseRoute] = ()
+    folder: GraphFolder,
+    *,
+    texts: Mapping[str, str] | None = None,
+    mounts: Sequence[BaseRoute] = (),
+    lifespan: Lifespan[Starlette] | None = None,
+    hosts: Sequence[str] = ("*",),
 ) -> Starlette:
     """Return the web application of a graph folder.
 
     ``texts`` are the user's copies by document id where the graph was built without them. ``mounts`` are further routes
-    (SPARQL endpoint, API), asked before the pages. Raises GraphError when the folder has no graph.
+    (SPARQL endpoint, API), asked before the pages; ``lifespan`` is what they need around the time that the application
+    answers. ``hosts`` are the names by which the server may be called (``*``: any). Raises GraphError when the folder has no
+    graph.
     """
     current = CurrentGraph(folder, texts)
 
@@ -77,7 +86,12 @@ def explorer(
             Route("/static/{name}", _asset, methods=_METHODS),
             Route("/{path:path}", page, methods=_METHODS),
         ],
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=600, compresslevel=6)],
+        lifespan=lifespan,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(HostGuard, names=hosts),
+            Middleware(GZipMiddleware, minimum_size=600, compresslevel=6),
+        ],
     )
     application.state.graph = current
     return application
