@@ -9,6 +9,8 @@ from threading import Lock
 from kg.anchors import digest
 from kg.folder import GraphFolder, OpenGraph
 from queries import Table, ask, find_question
+from queries.communities import Communities, communities_of
+from queries.landscape import Landscape, load_landscape
 from queries.understanding import Answer, Understander, Understanding, answer
 from viz.explorer.cells import Matrix, matrix_of
 from viz.explorer.content import Content, Passage, read_content
@@ -54,6 +56,16 @@ class Explorer:
     def derived(self) -> Derived:
         """What rules derive from statements."""
         return read_derived(self.graph.store)
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """What documents say of all professions, roles and groups, for analyses over all of them."""
+        return load_landscape(self.graph.store)
+
+    @cached_property
+    def communities(self) -> Communities:
+        """Professions and roles that share much."""
+        return communities_of(self.landscape)
 
     def answer(self, question: str, **values: str) -> Table:
         """Return the answer to a question of the catalogue; raise QuestionError for values that mean nothing."""
