@@ -12,6 +12,7 @@ import click
 
 from cli.asking import ask_command, passages_command, questions_command, sparql_command
 from cli.building import build_command, check_command, info_command
+from cli.documents import document_group
 from cli.exporting import export_group, publish_command
 from cli.looking import pages_command
 from kg.errors import BeroepenkaartError
@@ -41,6 +42,7 @@ for command in (
     export_group,
     publish_command,
     pages_command,
+    document_group,
 ):
     main.add_command(command)
 

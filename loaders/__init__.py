@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from loaders.gather import gather
+    from loaders.library import Library
     from loaders.readers import Limits, read_document
     from loaders.registry import find_copies, known_documents, recognise
     from loaders.reviewed import read_reviewed, reviewed_documents
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from loaders.text import read_text
 
 __all__ = [
+    "Library",
     "Limits",
     "find_copies",
     "gather",
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Library": "library",
     "Limits": "readers",
     "find_copies": "registry",
     "gather": "gather",

@@ -30,7 +30,7 @@ def check_archive(data: bytes, main_part: str, limits: Limits) -> None:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if _ENCRYPTED_OFFICE in data:
             raise Refusal("encrypted")
-        raise _other(main_part, "een oud Office-programma", "Open het en sla het op in de nieuwe vorm")
+        raise _other(main_part, "een oud Office-programma", "Open het en sla het op in de nieuwe vorm.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -59,17 +59,16 @@ def _check_parts(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
 def _check_kind(names: set[str], main_part: str) -> None:
     if main_part in names:
         return
-    for part, (name, _) in _KINDS.items():
+    for part, (name, ending) in _KINDS.items():
         if part in names:
-            raise _other(main_part, name, "Geef het de naam die erbij hoort")
+            raise _other(main_part, name, f"Geef het een naam die eindigt op {ending}.")
     if "mimetype" in names:
-        raise _other(main_part, "een ander tekstprogramma (OpenDocument)", "Open het en sla het op")
+        raise _other(main_part, "een ander kantoorprogramma (OpenDocument)", f"Sla het op als {_KINDS[main_part][1]}.")
     raise Refusal("damaged", part=f"het onderdeel {main_part} ontbreekt")
 
 
 def _other(main_part: str, found: str, hint: str) -> Refusal:
-    wanted = _KINDS[main_part][1]
-    return Refusal("other-office", wanted=wanted, found=found, hint=f"{hint} ({wanted}).")
+    return Refusal("other-office", wanted=_KINDS[main_part][1], found=found, hint=hint)
 
 
 def _check_start(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

@@ -19,7 +19,7 @@ BULLETS = frozenset("•◦‣▪▫●○■□∙⁃➢➤►▸✓✔❖\uf0b
 _DASHES = frozenset("-–—*·")
 _QUOTES_AND_BRACKETS = frozenset("\"'‘’“”„«»‹›([{<…/&%€@#")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)](?=\s*[^\W\d])\s*|\(\d{1,2}\)\s+", re.IGNORECASE)
-_CHAPTER = re.compile(r"(?:hoofdstuk\s+)?(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_])", re.IGNORECASE)
+_CHAPTER = re.compile(r"(?:hoofdstuk\s+)?(\d{1,2}(?:\.\d{1,2})*)(?:\.\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|(?:…\s?){2,}\s*\d{1,4}$|\t\s*\d{1,4}$")
 _ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _ENDS_OR_COMMA = re.compile(r"[.?!:;,][\"'”’)\]]*$")
@@ -139,7 +139,7 @@ class _Shape:
         if down is not None and 0 < down < 6 * (line.size or 12):
             if down > 1.3 * self.leading.get(round(line.size or 0), down):
                 return not (runs_on and down < 1.8 * self.leading.get(round(line.size or 0), down))
-            if self._is_set_off(line) and down < 1.6 * (line.size or 12):
+            if self._is_set_off(line) and down < 1.4 * (line.size or 12):
                 return False  # the second line of a heading
             if self._outdented(group, line):
                 return True
@@ -274,13 +274,14 @@ def _shaped_as_heading(groups: list[Group], place: int, words: str, shape: _Shap
     group = groups[place]
     if len(group.lines) > 2 or words.endswith(":") or (shape.unwrapped and len(words) > 80):
         return False
-    if place and groups[place - 1].kind == "paragraph":
-        above = groups[place - 1].lines[-1].text
-        if not _ENDS.search(above) and not above.endswith(")") and len(above) > 0.5 * shape.width:
-            return False
     following = groups[place + 1] if place + 1 < len(groups) else None
     if following is None:
         return False
+    above = groups[place - 1] if place else None
+    if above is not None and above.kind == "paragraph" and not _ENDS.search(above.lines[-1].text):
+        ended = above.lines[-1].text.endswith(")") or len(above.lines[-1].text) < 0.5 * shape.width
+        if not ended or len(following.words) < shape.width:
+            return False
     return bool(group.marker) or (following.kind != "cell" and len(following.words) > len(words))
 
 

@@ -37,7 +37,9 @@ class Message:
     remedy: str
 
 
-_ANOTHER = "Vraag de uitgever om een nieuwe kopie, of open het bestand in het programma waarmee het gemaakt is en sla het opnieuw op."
+_ANOTHER = (
+    "Vraag de uitgever om een nieuwe kopie, of sla het bestand opnieuw op in het programma waarmee het gemaakt is."
+)
 _SPLIT = "Splits het document in delen, of sla alleen de tekst op als .txt."
 
 MESSAGES: Mapping[str, Message] = {

@@ -64,6 +64,8 @@ def _content(text: str) -> Any:
     for hidden in page.xpath(_NOT_SHOWN):
         if hidden.tag not in ("html", "body") and hidden.getparent() is not None:
             hidden.drop_tree()
+    for item in page.xpath("//li[not(parent::ul or parent::ol or parent::menu)]"):
+        item.tag = "p"  # without a list around it, trafilatura leaves it out
     found = trafilatura.extract(
         page, output_format="xml", favor_recall=True, include_comments=False, include_tables=True, deduplicate=False
     )

@@ -116,7 +116,7 @@ class _Reader:
         typed = _TYPED_BULLET.match(words) if kind == "item" else None
         words = words[typed.end() :] if typed else words
         same = kind == self._before == "item"
-        prefix = "• " if kind == "item" else ""
+        prefix = (typed[0] if typed else "• ") if kind == "item" else ""
         self.composer.add(
             kind, [(words, page if self.paged else None)], level=level, prefix=prefix, between="\n" if same else "\n\n"
         )

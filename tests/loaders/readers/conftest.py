@@ -36,8 +36,7 @@ REPORT: list[Piece] = [
     ("paragraph", None, _paragraph(3, 3)),
     ("item", 1, "De tuinpsycholoog behandelt lichte klachten en vraagt door als iemand stilvalt."),
     ("item", 1, "De pleinregisseur regelt."),
-    ("item", 1, "De stoeptegelconsulent adviseert over de inrichting van de straat, maar verzorgt niemand en bezoekt alleen"
-                " bewoners die daar zelf om hebben gevraagd."),
+    ("item", 1, f"De stoeptegelconsulent adviseert over de straat, maar verzorgt niemand. {_SENTENCES[2]}"),
     ("paragraph", None, "Daarna volgt het overzicht. " + _paragraph(2)),
     ("heading", 2, "2. Taken en teams"),
     ("table", None, [["Beroep", "Taak", "Team"], ["tuinpsycholoog", "luisteren", "Noord"], ["pleinregisseur", "overleg voeren", "Zuid"]]),

@@ -52,7 +52,9 @@ def raw_pdf(*objects: bytes, root: int = 1, trailer: bytes = b"") -> bytes:
         size += len(parts[-1])
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table))
-    parts.append(b"trailer\n<< /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, trailer, size))
+    parts.append(
+        b"trailer\n<< /Size %d /Root %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, trailer, size)
+    )
     return b"".join(parts)
 
 
