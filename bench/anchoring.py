@@ -218,8 +218,9 @@ def main() -> int:
     )
     for name, tally in tallies.items():
         total = tally.counts.total()
-        shares = f"{tally.counts['exact'] / total:7.1%} {tally.counts['stale']:6} {tally.counts['lost']:5} {tally.counts['wrong']:6}"
-        print(f"{name:42} {total:8} {shares} {tally.likeness:9.2f} {tally.seconds:6.1f}")
+        stale, lost, wrong = (tally.counts[kind] for kind in ("stale", "lost", "wrong"))
+        print(f"{name:42} {total:8} {tally.counts['exact'] / total:7.1%} {stale:6} {lost:5} {wrong:6}", end="")
+        print(f" {tally.likeness:9.2f} {tally.seconds:6.1f}")
     print(f"greatest likeness of two different reports: {others(folder):.2f}; the same from {SAME_REPORT}")
     failed = [n for n, t in tallies.items() if t.counts["wrong"] or t.counts["exact"] < TARGET * t.counts.total()]
     print(f"target: {TARGET:.0%} exact, 0 wrong: " + ("met" if not failed else "missed in " + "; ".join(failed)))

@@ -49,10 +49,15 @@ _TABLE_HEAD = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]{1,64}(?:\.[\w-]{1,64})+")
 _TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+31|0031|0)(?:[\s().-]{0,3}\d){9}(?![\w/])")
 _CLOSING = re.compile(
-    r"^[ \t]*(?:met\s+(?:vriendelijke|hartelijke|collegiale)\s+groet(?:en)?|hoogachtend|groet(?:en)?|namens\s+(?:het|de)\b[^\n]{0,60})"
-    r"\s*,?[ \t]*$",
+    r"^[ \t]*(?:met\s+(?:vriendelijke|hartelijke|collegiale)\s+groet(?:en)?|hoogachtend|groet(?:en)?"
+    r"|namens\s+(?:het|de)\b[^\n]{0,60})\s*,?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ORGANISATIONS = frozenset({
+    "Centrum", "Gemeente", "Hogeschool", "Kenniscentrum", "Kennisplatform", "Ministerie", "Provincie", "Sociaal", "Sociale",
+    "Stichting", "Universiteit", "Vereniging", "Werkplaats", "Wijkteam",
+})  # fmt: skip
+"""Words at an end of a name that tell that it is an organisation's."""
 _AFTER_CLOSING = 4
 """Lines under a closing that belong to the signature."""
 _LONGEST_SIGNATURE = 400
@@ -69,10 +74,12 @@ _SPEAKER = re.compile(
     rf"\b(?:[Aa]ldus|[Vv]olgens|zegt|zei|vertelt|vindt|stelt|schetst|wijst|legt|benadrukt|vraagt|antwoordt|besluit|concludeert)\s+"
     rf"({_NAME}\s+{_NAME}(?:\s+{_NAME})?)"
 )
+_FUNCTION = (
+    r"(?:lector|directeur|manager|teamleider|coördinator|projectleider|onderzoeker|docent|hoogleraar|bestuurder|wethouder"
+    r"|voorzitter|adviseur|beleids\w+|\w+werker|\w+regisseur|\w+psycholoog)"
+)
 _INTRODUCED = re.compile(
-    rf"(?:^|(?<=[.!?]\s))[ \t]*({_NAME}\s+{_NAME}(?:\s+{_NAME})?)(?=,\s+(?:[a-zà-þ]+\s+){{0,3}}?(?:lector|directeur|manager|teamleider|"
-    r"coördinator|projectleider|onderzoeker|docent|hoogleraar|bestuurder|wethouder|voorzitter|adviseur|beleids\w+|\w+werker|"
-    r"\w+regisseur|\w+psycholoog)\b)",
+    rf"(?:^|(?<=[.!?]\s))[ \t]*({_NAME}\s+{_NAME}(?:\s+{_NAME})?)(?=,\s+(?:[a-zà-þ]+\s+){{0,3}}?{_FUNCTION}\b)",
     re.MULTILINE,
 )
 _LABELLED = re.compile(
@@ -80,10 +87,11 @@ _LABELLED = re.compile(
     r"interview(?:er)?|foto(?:’s|'s|grafie)?|vormgeving|eindredactie)\s*:\s*((?-i:[A-ZÀ-Þ])[^\n]+)",
     re.IGNORECASE | re.MULTILINE,
 )
+_TWO_OR_MORE = rf"{_NAME}(?:[ \t]+{_NAME}){{1,3}}"
 _LED = re.compile(
-    rf"\b(?:o\.?l\.?v\.?|onder\s+leiding\s+van|geschreven\s+door|een\s+bijdrage\s+van)\s+({_NAME}(?:\s+{_NAME}){{1,3}})"
+    rf"\b(?:o\.?l\.?v\.?|onder\s+leiding\s+van|geschreven\s+door|een\s+bijdrage\s+van)\s+({_TWO_OR_MORE})"
 )
-_WITH_FUNCTION = re.compile(rf"({_NAME}(?:\s+{_NAME}){{1,3}})\s*(?=\([a-zà-þ])")
+_WITH_FUNCTION = re.compile(rf"({_TWO_OR_MORE})\s*(?=\([a-zà-þ])")
 _AUTHORS = rf"{_NAME}(?:(?:,\s*|\s*&\s*|\s+en\s+|\s*,\s*&\s*){_NAME}){{0,5}}(?:\s+et\s+al\.?|\s+e\.a\.|\s+c\.s\.)?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _IN_BRACKETS = re.compile(rf"\(([^()]{{2,200}}?,?\s*{_YEAR}[^()]{{0,40}})\)")
@@ -118,8 +126,10 @@ def _in_text(text: str) -> Iterator[PrivateStretch]:
     surnames: set[str] = set()
     for pattern in (_TITLED, _SPEAKER, _INTRODUCED, _LED, _WITH_FUNCTION):
         for found in pattern.finditer(text):
-            yield PrivateStretch(found.start(1), found.end(1), "name")
-            surnames.add(found[1].split()[-1])
+            words = found[1].split()
+            if not _ORGANISATIONS & {words[0], words[-1]}:
+                yield PrivateStretch(found.start(1), found.end(1), "name")
+                surnames.add(words[-1])
     yield from _again(text, surnames)
     for pattern, reason in ((_LABELLED, "name"), (_BEFORE_YEAR, "citation")):
         yield from (PrivateStretch(found.start(1), found.end(1), reason) for found in pattern.finditer(text))

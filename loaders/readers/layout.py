@@ -150,7 +150,8 @@ class _Shape:
         if line.blanks > self.usual_blanks:
             return True
         if _ENDS.search(before.text):
-            return len(before.text) < 0.82 * self.width or self._stands_alone(line, following)
+            jumped = before.page != line.page or (down is not None and down < 0)  # to another page or column
+            return jumped or len(before.text) < 0.82 * self.width or self._stands_alone(line, following)
         return not _ENDS_OR_COMMA.search(before.text) and len(before.text) < 0.72 * self.width
 
     def _stands_alone(self, line: Line, following: Line | None) -> bool:
