@@ -115,14 +115,14 @@ def show_command(name: str, show_blocks: bool, form: str, library: Path) -> None
     Voorbeeld:
       beroepenkaart document show dorpsteam.pdf --blocks
     """
-    from loaders import Library, known_documents, read_document, recognise
+    from loaders import Library, known_documents, read_document, recognise_reading
     from loaders.readers import ReadingCache
 
     books = Library(library)
     own = books.documents()
     cache = ReadingCache(books.cache)
     reading = books.reading(name) if name in own else read_document(Path(name), cache=cache)
-    document = recognise(reading.text, [*known_documents().values(), *own.values()])
+    document = recognise_reading(reading, [*known_documents().values(), *own.values()])
     if form == "json":
         click.echo(json.dumps(_read(reading, document), ensure_ascii=False, indent=1))
         return
@@ -172,7 +172,7 @@ def check_command(folder: Path, workers: int | None, scheduler: str | None, libr
     Voorbeeld:
       beroepenkaart document check ~/rapporten --workers 2
     """
-    from loaders import Library, known_documents, recognise
+    from loaders import Library, known_documents, recognise_reading
     from loaders.readers import documents_in, executor, read_many
     from loaders.readers.access import shown
 
@@ -193,7 +193,7 @@ def check_command(folder: Path, workers: int | None, scheduler: str | None, libr
             failed += 1
             click.echo(f"{shown(outcome.path.name)}: niet gelezen. {outcome.error}")
             continue
-        found = recognise(outcome.document.text, known)
+        found = recognise_reading(outcome.document, known)
         click.echo(f"{shown(outcome.path.name)}: " + (found.id if found else "nog niet geregistreerd"))
         click.echo(f"  {_summary(outcome.document)}")
     click.echo(f"{len(outcomes) - failed} gelezen, {failed} niet.")

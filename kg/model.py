@@ -93,6 +93,12 @@ class ReadDocument:
     form: str = ""
     notes: tuple[str, ...] = ()
 
+    @property
+    def body(self) -> str:
+        """The text without the furniture behind it."""
+        kept = [block.end for block in self.blocks if block.kind != "furniture"]
+        return self.text[: kept[-1]] if kept else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from loaders.gather import gather
+    from loaders.gathering import gather
     from loaders.library import Library
     from loaders.readers import Limits, read_document
-    from loaders.registry import find_copies, known_documents, recognise
+    from loaders.registry import find_copies, known_documents, recognise, recognise_reading
     from loaders.reviewed import read_reviewed, reviewed_documents
     from loaders.tables import read_table
     from loaders.text import read_text
@@ -28,6 +28,7 @@ __all__ = [
     "read_table",
     "read_text",
     "recognise",
+    "recognise_reading",
     "reviewed_documents",
 ]
 
@@ -35,13 +36,14 @@ _HOMES = {
     "Library": "library",
     "Limits": "readers",
     "find_copies": "registry",
-    "gather": "gather",
+    "gather": "gathering",
     "known_documents": "registry",
     "read_document": "readers",
     "read_reviewed": "reviewed",
     "read_table": "tables",
     "read_text": "text",
     "recognise": "registry",
+    "recognise_reading": "registry",
     "reviewed_documents": "reviewed",
 }
 

@@ -56,12 +56,7 @@ class Library:
             kept = json.loads(path.read_bytes())
             return reading_of(kept, str(kept["name"]), str(kept["form"]))
         except FileNotFoundError as error:
-            raise RegistrationError(
-                f"het rapport '{document_id}' staat niet in de bibliotheek",
-                where=shown(self.path),
-                expected=", ".join(self._entries()) or "een geregistreerd rapport",
-                remedy="'beroepenkaart document list' toont wat er is.",
-            ) from error
+            raise self._missing(document_id) from error
         except (OSError, ValueError, KeyError, TypeError, Refusal) as error:
             raise RegistrationError(
                 "de bewaarde tekst is beschadigd",
@@ -79,8 +74,9 @@ class Library:
         """
         with self._writing():
             entries = self._entries()
-            raise_all(_clashes(document, reading.text, {**known, **entries}, edition=edition))
-            made = document_of(document.id, {**_entry(document), **register_entry(reading.text)})
+            raise_all(_clashes(document, reading.body, {**known, **entries}, edition=edition))
+            entry = {**_entry(document), **register_entry(reading.body), "length": len(reading.text)}
+            made = document_of(document.id, entry)
             (self.path / "readings").mkdir(exist_ok=True)
             _write(self._reading_path(made.id), json.dumps(_plain(reading), ensure_ascii=False))
             self._write_registry({**entries, made.id: made})
@@ -88,14 +84,22 @@ class Library:
 
     def remove(self, document_id: str) -> Document:
         """Take a report out of the registry and throw its text away; raises RegistrationError when it is not there."""
+        if document_id not in self._entries():
+            raise self._missing(document_id)
         with self._writing():
             entries = self._entries()
-            if document_id not in entries:
-                self.reading(document_id)  # says what is there
             removed = entries.pop(document_id)
             self._write_registry(entries)
             self._reading_path(document_id).unlink(missing_ok=True)
         return removed
+
+    def _missing(self, document_id: str) -> RegistrationError:
+        return RegistrationError(
+            f"het rapport '{shown(document_id)}' staat niet in de bibliotheek",
+            where=shown(self.path),
+            expected=", ".join(self._entries()) or "een geregistreerd rapport",
+            remedy="'beroepenkaart document list' toont wat er is.",
+        )
 
     def _entries(self) -> dict[str, Document]:
         path = self.path / "documents.toml"

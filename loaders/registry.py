@@ -9,11 +9,20 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg.anchors import TextIndex, digest, sketch, sketch_similarity
-from kg.model import Document
+from kg.model import Document, ReadDocument
 from loaders.readers import Outcome, documents_in, executor, read_many
 from loaders.readers.access import shown
 
-__all__ = ["Copies", "document_of", "find_copies", "known_documents", "likeness", "recognise", "register_entry"]
+__all__ = [
+    "Copies",
+    "document_of",
+    "find_copies",
+    "known_documents",
+    "likeness",
+    "recognise",
+    "recognise_reading",
+    "register_entry",
+]
 
 SAME_REPORT = 0.5
 """Share of runs of nine letters from which a text counts as another extraction of a known report."""
@@ -45,6 +54,12 @@ def recognise(text: str, known: Iterable[Document]) -> Document | None:
     return replace(best, text=text) if best is not None and score >= SAME_REPORT else None
 
 
+def recognise_reading(reading: ReadDocument, known: Iterable[Document]) -> Document | None:
+    """Return the known document that a reading is a copy of, with the text as read; None when there is none."""
+    found = recognise(reading.body, known)
+    return replace(found, text=reading.text) if found else None
+
+
 def likeness(text: str, known: Iterable[Document]) -> list[tuple[float, Document]]:
     """Return how alike (0 to 1) a text is to each known document: the estimated share of runs of nine letters in common."""
     mine = sketch(TextIndex(text))
@@ -74,12 +89,12 @@ def find_copies(
         if outcome.document is None:
             notes.append(f"{name}: overgeslagen, {_said(outcome)}")
             continue
-        document = recognise(outcome.document.text, candidates)
+        document = recognise_reading(outcome.document, candidates)
         if document is None:
             notes.append(f"{name}: overgeslagen, dit document staat niet in het register.")
             continue
         notes.extend(f"{name}: {note}" for note in outcome.document.notes)
-        exact = digest(document.text) == document.fingerprint
+        exact = digest(outcome.document.body) == document.fingerprint
         previous = found.get(document.id)
         if previous and (previous[0] or not exact):
             notes.append(f"{name}: overgeslagen, {previous[1]} is ook {document.id}.")

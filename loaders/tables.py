@@ -82,7 +82,7 @@ def read_table(
 
 
 def _rows(path: Path) -> list[Row]:
-    """Return the rows of a table; one that is no ordinary file, is too large or is broken raises DocumentError."""
+    """Return the rows of a table; raises TableError also when it is no ordinary file, is too large, or is broken."""
     limits = Limits()
     try:
         with open_source(path, limits) as source:
@@ -91,7 +91,8 @@ def _rows(path: Path) -> list[Row]:
             check_content("xlsx", path.suffix, source.head)
             sheets = run_reader("xlsx", source, limits)["rows"]
     except Refusal as refusal:
-        raise refusal_error(refusal.code, shown(path), refusal.facts) from refusal
+        error = refusal_error(refusal.code, shown(path), refusal.facts)
+        raise TableError(error.what, where=error.where, expected=error.expected, remedy=error.remedy) from refusal
     tables = [rows for _, rows in sheets if rows and set(COLUMNS) <= set(rows[0])] or [rows for _, rows in sheets[:1]]
     width = len(tables[0][0]) if tables and tables[0] else 0
     padded = ((line, row + [""] * (width - len(row))) for line, row in enumerate(tables[0] if tables else [], start=1))

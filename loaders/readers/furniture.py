@@ -13,6 +13,7 @@ __all__ = ["running_lines"]
 EDGE = 3
 """Lines from the top and from the bottom of a page in which a running head or foot is looked for."""
 SHARE = 0.4
+_PAGE_NUMBER = re.compile(r"^\W*\d+|\d+\W*$|(?<=pagina )\d+|(?<=blz )\d+|(?<=blz\. )\d+|(?<=van )\d+")
 _PAGE = r"(?:pagina|bladzijde|blz\.?|pag\.?|p\.|page)\s*"
 _OF = r"(?:\s*(?:van|/|of)\s*\d{1,4})?"
 _NUMBER = re.compile(rf"\W*(?:{_PAGE})?(?:\d{{1,4}}|[ivxl]{{1,6}}){_OF}\W*", re.IGNORECASE)
@@ -22,7 +23,7 @@ _CERTAIN_NUMBER = re.compile(rf"\W*{_PAGE}\d{{1,4}}{_OF}\W*", re.IGNORECASE)
 def running_lines(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     """Return for each page the indices of its lines that are furniture.
 
-    A line is when, digits aside, it recurs at the edges of two fifths of the pages (at least three; both of two), or as
+    A line is when, its page number aside, it recurs at the edges of two fifths of the pages (at least three; both of two), or as
     the outermost line of three pages in a row; and so is a page number at the edge of a page.
     """
     edges = [_edges(page) for page in pages]
@@ -45,7 +46,9 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text).casefold()).strip()
+    """Return a line without its page number, which stands first, last, or behind "pagina" or "van"."""
+    plain = re.sub(r"\s+", " ", text).casefold().strip()
+    return _PAGE_NUMBER.sub("#", plain)
 
 
 def _edges(page: Sequence[Line]) -> set[int]:

@@ -45,7 +45,7 @@ def documents_in(folder: Path) -> list[Path]:
             "de map kan niet worden gelezen" if folder.is_dir() else "dit is geen map",
             where=shown(folder),
             expected="een map met documenten (.pdf, .docx, .html of .txt)",
-            remedy="Controleer de naam en de rechten van de map.",
+            remedy="Controleer de naam van de map, bijvoorbeeld bij --documents.",
         ) from error
     return sorted(entry for entry in entries if entry.suffix.lower() in EXTENSIONS)
 

@@ -146,10 +146,3 @@ def xlsx(rows: list[list[object]]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def many_rows(count: int) -> bytes:
-    """A worksheet of many short rows, too varied to compress like a bomb."""
-    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{zlib.crc32(b"%d" % n)}</v></c></row>' for n in range(1, count + 1))
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'.encode()
