@@ -12,6 +12,7 @@ import click
 
 from cli.asking import ask_command, passages_command, questions_command, sparql_command
 from cli.building import build_command, check_command, info_command
+from cli.documents import document_group
 from cli.exporting import export_group, publish_command
 from cli.serving import serve_command, site_command
 from cli.structuring import communities_command, structure_command
@@ -48,6 +49,8 @@ for command in (
     publish_command,
     serve_command,
     site_command,
+    pages_command,
+    document_group,
 ):
     main.add_command(command)
 

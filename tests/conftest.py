@@ -40,10 +40,14 @@ def small(small_folder: GraphFolder) -> OpenGraph:
 
 @pytest.fixture
 def beroepenkaart(
-    capsysbinary: pytest.CaptureFixture[bytes], small_folder: GraphFolder, monkeypatch: pytest.MonkeyPatch
+    capsysbinary: pytest.CaptureFixture[bytes],
+    small_folder: GraphFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> Callable[..., Outcome]:
-    """Run the command on the small graph (unless --graph says otherwise) and give status, output and messages."""
+    """Run the command on the small graph and an empty library, and give status, output and messages."""
     monkeypatch.setenv("BEROEPENKAART_GRAPH", str(small_folder.path))
+    monkeypatch.setenv("BEROEPENKAART_LIBRARY", str(tmp_path / "bibliotheek"))
 
     def call(*arguments: str | Path) -> Outcome:
         capsysbinary.readouterr()
