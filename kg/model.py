@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kg import identifiers
 
-__all__ = ["Anchor", "Document", "Passage", "Statement"]
+__all__ = ["Anchor", "Block", "Document", "Passage", "ReadDocument", "Statement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,32 @@ class Anchor:
     before: str
     after: str
     grams: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece [start, end) of a text as read: a ``heading``, ``paragraph``, list ``item``, table ``cell`` or ``furniture``.
+
+    Furniture is what the page adds: running heads, page numbers. ``page`` counts from 1, 0 where there are no pages;
+    ``level`` is the depth of a heading or list item, from 1.
+    """
+
+    kind: str
+    start: int
+    end: int
+    page: int = 0
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A file as read: its text, the blocks in it in order, and where each page starts; ``digest`` is of the letters."""
+
+    name: str
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = ()
+    pages: tuple[int, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,119 @@
+"""Collecting suggestions of one document: a row of the statement table each, one for every claim and passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.anchors import digest
+from kg.identifiers import content_id
+from kg.labels import normalise_label
+from kg.model import ReadDocument
+from kg.statement_table import Row
+from kg.vocabulary import Concept, Vocabulary
+from loaders.suggest.context import Context
+from loaders.suggest.known import KnownConcepts
+from loaders.suggest.mentions import Lexicon
+from loaders.suggest.model import Suggestion
+from loaders.suggest.phrases import phrase_label
+from loaders.suggest.privacy import has_person
+from loaders.suggest.sentences import Sentence
+from loaders.suggest.words import Word
+
+__all__ = ["Builder"]
+
+
+class Builder:
+    """Keeps the best suggestion for each claim in each passage."""
+
+    def __init__(
+        self, document: ReadDocument, document_id: str, vocabulary: Vocabulary, known: KnownConcepts, lexicon: Lexicon
+    ) -> None:
+        self.document, self.document_id = document, document_id
+        self.vocabulary, self.known, self.lexicon = vocabulary, known, lexicon
+        self._found: dict[tuple[str, ...], Suggestion] = {}
+        self._digests: dict[tuple[int, int], str] = {}
+
+    @property
+    def count(self) -> int:
+        """How many claims there are so far."""
+        return len(self._found)
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Return the suggestions, the surest first."""
+        return tuple(sorted(self._found.values(), key=lambda s: (-s.confidence, s.start, s.row.relation, s.row.object)))
+
+    def concept_for(self, words: Sequence[Word], kinds: Sequence[str], *, name_kind: str = "") -> Concept | None:
+        """Return the concept that words of the text stand for: a known one, or one of our own for a fit label."""
+        listed = list(words)
+        label = phrase_label(listed, self._names())
+        if not label:
+            return None
+        known = self.known.lookup(label, kinds)
+        if known:
+            return known
+        for kind in kinds:
+            found = self.vocabulary.find(kind, label) if not self._ambiguous(kind, label) else None
+            if found:
+                return found
+        kind = name_kind or kinds[0]
+        return Concept(f"own:{kind}:{normalise_label(label)}", kind, label, own=True)
+
+    def _ambiguous(self, kind: str, label: str) -> bool:
+        return label not in {c.label for c in self.vocabulary.of_kind(kind)} if False else False
+
+    def _names(self) -> frozenset[str]:
+        if not hasattr(self, "_allowed"):
+            self._allowed = frozenset(
+                part
+                for concept in self.vocabulary.concepts.values()
+                if concept.kind in {"organisation", "team", "legal_frame"}
+                for word in (concept.label, *concept.alternatives)
+                for part in word.lower().replace("-", " ").split()
+                if any(c.isupper() for c in word)
+            )
+        return self._allowed
+
+    def add(
+        self,
+        relation: str,
+        subject: Concept,
+        target: Concept,
+        sentence: Sentence,
+        context: Context,
+        *,
+        pattern: str,
+        confidence: float,
+        why: str,
+        activity: str = "",
+        shell: str = "",
+        level: str = "",
+        team: str = "",
+    ) -> None:
+        """Add a claim; nothing happens when its parts do not fit the relation, are the same, or name a person."""
+        rule = self.vocabulary.relations[relation]
+        if subject.kind not in rule.subjects or target.kind not in rule.objects:
+            return
+        if normalise_label(subject.label) == normalise_label(target.label) or has_person(subject.label + " / " + target.label):
+            return
+        start, end = sentence.start, sentence.end
+        code = self._digest(start, end)
+        values = {
+            "relation": relation, "subject": subject.label, "subject_type": subject.kind, "object": target.label, "object_type": target.kind,
+            "activity": activity if rule.activity_kind else "", "team": team, "shell": shell if relation == "member_of_team" else "",
+            "polarity": context.polarity, "modality": context.modality, "level": level if relation == "has_competency" else "", "voice": context.voice,
+        }  # fmt: skip
+        row = Row(
+            id=content_id(self.document_id, *values.values()), **values, document=self.document_id, start=str(start), end=str(end), digest=code,
+            gloss="", status="proposed",
+        )  # fmt: skip
+        new = tuple(name for name, concept in (("subject", subject), ("object", target)) if concept.own)
+        score = round(max(0.05, min(0.99, confidence * (0.85 if context.hedged else 1.0))), 2)
+        key = (relation, normalise_label(subject.label), normalise_label(target.label), str(start))
+        old = self._found.get(key)
+        if old is None or score > old.confidence:
+            self._found[key] = Suggestion(row, pattern, score, why, self.document.text[start:end], new)
+
+    def _digest(self, start: int, end: int) -> str:
+        if (start, end) not in self._digests:
+            self._digests[start, end] = digest(self.document.text[start:end])
+        return self._digests[start, end]

@@ -1,0 +1,163 @@
+"""Finding a pattern in a sentence: which mentions or words fill its places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.suggest.mentions import Mention
+from loaders.suggest.pattern_files import Gap, Literal, Part, Pattern, Slot
+from loaders.suggest.words import Word
+
+__all__ = ["Filled", "Match", "find_matches"]
+
+_SKIPPED = frozenset(
+    "de het een zijn haar hun ons onze deze dit die alle elke elk iedere zowel onder andere anderen ook bijvoorbeeld vooral meestal veel meer meerdere "
+    "verschillende diverse andere enkele enige twee drie vier vijf zes zeven acht negen tien m.n m n met name een name soms lokale vaste eigen "
+    "zogenaamde zogenoemde minimaal ten minste tenminste bij voorkeur nog eerst het al o.a o a d e c q hetzelfde dezelfde beide nu weer juist graag "
+    "altijd steeds vaker vaak zoals waaronder namelijk van uit voltijds parttime fulltime".split()
+) - frozenset("van uit met".split())
+_SEPARATORS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", "&", "(", "-"})
+_STOP = frozenset(".;:?!()")
+_FREE_END = frozenset(".;?!")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What fills a place: a mention, or words [first, last) of the text."""
+
+    first: int
+    last: int
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found at the words [first, last) of a sentence."""
+
+    pattern: Pattern
+    first: int
+    last: int
+    subjects: tuple[Filled, ...]
+    objects: tuple[Filled, ...]
+
+
+class _Reader:
+    def __init__(self, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
+        self.words = words
+        self.lower = [word.text.lower() for word in words]
+        self.starting = {mention.first: mention for mention in mentions}
+        self.inside = {place for m in mentions for place in range(m.first + 1, m.last)}
+
+    def run(self, parts: Sequence[Part], position: int) -> Iterator[tuple[int, dict[str, tuple[Filled, ...]]]]:
+        """Yield the end and the filled places for each way in which the parts fit from a word on."""
+        if not parts:
+            yield position, {}
+            return
+        part, rest = parts[0], parts[1:]
+        if isinstance(part, Gap):
+            yield from self._gap(part, rest, position)
+        elif isinstance(part, Slot):
+            for filled, end in self._slot(part, position):
+                for last, others in self.run(rest, end):
+                    yield last, {part.name: filled, **others}
+        elif isinstance(part, Literal):
+            if position < len(self.words) and self._is(part, position):
+                yield from self.run(rest, position + 1)
+            if part.optional:
+                yield from self.run(rest, position)
+        elif position == 0:
+            yield from self.run(rest, position)
+
+    def _is(self, part: Literal, position: int) -> bool:
+        return self.words[position].stem in part.stems or self.lower[position] in part.forms
+
+    def _gap(self, part: Gap, rest: Sequence[Part], position: int) -> Iterator[tuple[int, dict[str, tuple[Filled, ...]]]]:
+        for end in range(position, min(len(self.words), position + part.most) + 1):
+            if end > position:
+                word = self.words[end - 1].text
+                if word in _STOP and not (part.commas and word in "()") or (word == "," and not part.commas):
+                    return
+            yield from self.run(rest, end)
+
+    def _slot(self, slot: Slot, position: int) -> Iterator[tuple[tuple[Filled, ...], int]]:
+        if slot.free:
+            end = position
+            while end < len(self.words) and self.words[end].text not in _FREE_END:
+                end += 1
+            if end > position:
+                yield (Filled(position, end),), end
+            return
+        first = self._mention(slot, position)
+        if first is None:
+            return
+        found = [first]
+        if slot.many:
+            while (following := self._next_in_list(slot, found[-1].last)) is not None:
+                found.append(following)
+        yield tuple(found), found[-1].last
+        if len(found) > 1:
+            yield (found[0],), found[0].last
+
+    def _mention(self, slot: Slot, position: int) -> Filled | None:
+        """Return the mention of the wanted kind at a word, or after articles and adjectives from there on."""
+        for place in range(position, min(position + 5, len(self.words))):
+            mention = self.starting.get(place)
+            if mention and mention.of_kind(slot.kinds):
+                return Filled(place, mention.last, mention)
+            if place in self.inside or not (self.lower[place] in _SKIPPED or self._is_adjective(place)):
+                return None
+        return None
+
+    def _is_adjective(self, place: int) -> bool:
+        lower = self.lower[place]
+        return (len(lower) > 4 and lower.endswith("e") and lower.isalpha()) or lower.isdigit() or lower == "'"
+
+    def _next_in_list(self, slot: Slot, position: int) -> Filled | None:
+        place, seen = position, False
+        depth_open = False
+        while place < len(self.words) and (
+            self.lower[place] in _SEPARATORS or (seen and self.lower[place] in {"ook", "maar", "een", "de", "het", "als"})
+            or (depth_open and self.lower[place] == ")")
+            or (not seen and self.lower[place] in {"maar", "ook", "zoals"})
+        ):  # fmt: skip
+            if self.lower[place] == "(":
+                return None
+            seen = seen or self.lower[place] in _SEPARATORS
+            place += 1
+        return self._mention(slot, place) if seen else None
+
+
+def find_matches(
+    patterns: Sequence[Pattern], words: Sequence[Word], mentions: Sequence[Mention], wanted: Callable[[Pattern], bool] = lambda _: True
+) -> list[Match]:
+    """Return every place where a pattern fits a sentence, one match for each pattern and object."""
+    reader = _Reader(words, mentions)
+    present = {word.stem for word in words} | set(reader.lower)
+    found: list[Match] = []
+    for pattern in patterns:
+        if not wanted(pattern):
+            continue
+        taken: set[tuple[int, int]] = set()
+        for way in pattern.ways:
+            if not _possible(way, present):
+                continue
+            for start in range(len(words)):
+                if start and not reader.words[start].is_word and not isinstance(way[0], Literal):
+                    continue
+                for end, filled in reader.run(way, start):
+                    key = tuple((f.first, f.last) for name in ("subject", "object") for f in filled.get(name, ()))
+                    if key not in taken:
+                        taken.add(key)
+                        found.append(Match(pattern, start, end, filled.get("subject", ()), filled.get("object", ())))
+                    break
+    return found
+
+
+def _possible(way: Sequence[Part], present: set[str]) -> bool:
+    """Tell whether every word that a way asks for occurs in the sentence."""
+    return all(
+        part.optional or not (part.stems.isdisjoint(present) and part.forms.isdisjoint(present))
+        for part in way
+        if isinstance(part, Literal)
+    )
