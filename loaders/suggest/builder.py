@@ -17,7 +17,7 @@ from loaders.suggest.model import Suggestion
 from loaders.suggest.phrases import phrase_label
 from loaders.suggest.privacy import has_person
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.words import Word
+from loaders.suggest.words import Word, words_of
 
 __all__ = ["Builder"]
 
@@ -51,15 +51,12 @@ class Builder:
         known = self.known.lookup(label, kinds)
         if known:
             return known
-        for kind in kinds:
-            found = self.vocabulary.find(kind, label) if not self._ambiguous(kind, label) else None
-            if found:
-                return found
+        mention = self.lexicon.lookup(words_of(label))
+        found = mention.of_kind(kinds) if mention else None
+        if found and not found.own:
+            return found
         kind = name_kind or kinds[0]
         return Concept(f"own:{kind}:{normalise_label(label)}", kind, label, own=True)
-
-    def _ambiguous(self, kind: str, label: str) -> bool:
-        return label not in {c.label for c in self.vocabulary.of_kind(kind)} if False else False
 
     def _names(self) -> frozenset[str]:
         if not hasattr(self, "_allowed"):
@@ -70,6 +67,11 @@ class Builder:
                 for word in (concept.label, *concept.alternatives)
                 for part in word.lower().replace("-", " ").split()
                 if any(c.isupper() for c in word)
+            ) | frozenset(
+                part
+                for kind, name in self.lexicon.names.listed
+                if kind in {"organisation", "legal_frame", "theme"} and any(c.isupper() for c in name)
+                for part in name.lower().replace("-", " ").split()
             )
         return self._allowed
 
@@ -112,6 +114,11 @@ class Builder:
         old = self._found.get(key)
         if old is None or score > old.confidence:
             self._found[key] = Suggestion(row, pattern, score, why, self.document.text[start:end], new)
+
+    def has_said(self, pattern: str, sentence: Sentence, targets: Sequence[str]) -> bool:
+        """Tell whether a pattern already gave one of these objects in a sentence, with a subject of its own."""
+        start = str(sentence.start)
+        return any(item.pattern == pattern and item.row.start == start and item.row.object in targets for item in self._found.values())
 
     def _digest(self, start: int, end: int) -> str:
         if (start, end) not in self._digests:

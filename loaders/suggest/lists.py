@@ -14,7 +14,7 @@ __all__ = ["Frame", "frame_of"]
 
 _CUES = (
     ("has_competency", "missing", r"(?:ontbrekende|gemiste|nog te ontwikkelen) (?:competenties|vaardigheden)"),
-    ("has_competency", "desired", r"competentie|vaardighe|eigenschappen|kwaliteiten|kennis en kunde|wat (?:moet|moeten) .* kunnen|wat vraagt"),
+    ("has_competency", "desired", r"competentie|vaardighe|eisen aan|functie-eisen|verwachten|moet(?:en)? kunnen|profiel van|eigenschappen|kwaliteiten|kennis en kunde|wat (?:moet|moeten) .* kunnen|wat vraagt"),
     ("missing_in", "actual", r"ontbreekt|gemist|gemis\b|tekort aan|wat missen"),
     ("has_task", "question", r"nog te bespreken|open vragen|vragen voor"),
     ("has_task", "desired", r"aanbeveling|aandachtspunten voor|wat moet"),

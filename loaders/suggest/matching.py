@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.suggest.mentions import Mention
+from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.pattern_files import Gap, Literal, Part, Pattern, Slot
 from loaders.suggest.words import Word
 
@@ -17,6 +17,7 @@ _SKIPPED = frozenset(
     "zogenaamde zogenoemde minimaal ten minste tenminste bij voorkeur nog eerst het al o.a o a d e c q hetzelfde dezelfde beide nu weer juist graag "
     "altijd steeds vaker vaak zoals waaronder namelijk van uit voltijds parttime fulltime".split()
 ) - frozenset("van uit met".split())
+_PRONOUNS = frozenset({"zij", "hij", "ze"})
 _SEPARATORS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", "&", "(", "-"})
 _STOP = frozenset(".;:?!()")
 _FREE_END = frozenset(".;?!")
@@ -46,7 +47,7 @@ class _Reader:
     def __init__(self, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
         self.words = words
         self.lower = [word.text.lower() for word in words]
-        self.starting = {mention.first: mention for mention in mentions}
+        self.starting = {mention.first: mention for mention in mentions if not (mention.weak and mention.kinds & ACTORS)}
         self.inside = {place for m in mentions for place in range(m.first + 1, m.last)}
 
     def run(self, parts: Sequence[Part], position: int) -> Iterator[tuple[int, dict[str, tuple[Filled, ...]]]]:
@@ -87,6 +88,9 @@ class _Reader:
                 end += 1
             if end > position:
                 yield (Filled(position, end),), end
+            return
+        if slot.name == "subject" and position < len(self.words) and self.lower[position] in _PRONOUNS:
+            yield (Filled(position, position + 1),), position + 1
             return
         first = self._mention(slot, position)
         if first is None:
@@ -146,6 +150,8 @@ def find_matches(
                 if start and not reader.words[start].is_word and not isinstance(way[0], Literal):
                     continue
                 for end, filled in reader.run(way, start):
+                    if pattern.unless and any(word in reader.lower[start:end] for word in pattern.unless):
+                        continue
                     key = tuple((f.first, f.last) for name in ("subject", "object") for f in filled.get(name, ()))
                     if key not in taken:
                         taken.add(key)

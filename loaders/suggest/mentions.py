@@ -8,50 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kg.identifiers import concept_iri
 from kg.vocabulary import Concept, Vocabulary
+from loaders.suggest.coordination import suspended_mentions
+from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.names import Names, load_names
 from loaders.suggest.words import STOP_WORDS, Word, words_of
 
-__all__ = ["Lexicon", "Mention"]
+__all__ = ["ACTORS", "Lexicon", "Mention", "own_concept"]
 
-ACTORS = frozenset({"profession", "role", "group", "team", "organisation"})
 _SKIPPED_KINDS = frozenset({"relation", "rule_kind", "modality", "tension_kind", "level", "voice", "polarity", "shell"})
 _ORDER = ("leefgebied", "profession", "role", "group", "team", "organisation", "legal_frame", "theme", "education_level",
           "facility", "competency", "task", "concept", "activity")  # fmt: skip
+_EDUCATED = ("opgeleid", "opleiding", "niveau", "diploma", "geschol", "werk", "denk", "achtergrond")
+"""What follows the hyphen after a level of education that still is one: "hbo-opgeleid"."""
 _COMMON = frozenset(
     "werk buurt begeleiding mee organiseren afstand training vertrouwen verbinden creëren netwerk steun zorg hulp ruimte "
     "samenwerken kinderen partner partners collega persoon mensen klant werker beweging".split()
 )
 """Labels that are everyday words: known to mean the concept only where a pattern asks for their kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words [first, last) of a sentence that name a concept; ``concepts`` has one for each kind the name may have.
-
-    ``how``: ``label`` (a label of the vocabulary), ``compound`` (a compound whose head is a label) or ``name`` (not in
-    the vocabulary). ``weak`` marks an everyday word.
-    """
-
-    first: int
-    last: int
-    concepts: tuple[Concept, ...]
-    how: str = "label"
-    weak: bool = False
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds that it may have."""
-        return frozenset(concept.kind for concept in self.concepts)
-
-    def of_kind(self, kinds: Iterable[str]) -> Concept | None:
-        """Return its concept of one of the kinds, the first of them that it has."""
-        wanted = set(kinds)
-        return next((concept for concept in self.concepts if concept.kind in wanted), None)
 
 
 class Lexicon:
@@ -68,6 +44,10 @@ class Lexicon:
             if concept.kind not in _SKIPPED_KINDS:
                 for label in dict.fromkeys((concept.label, *concept.alternatives)):
                     self.add(concept, label)
+        for level in ("mbo", "hbo"):
+            group = vocabulary.find("group", f"{level}-professional")
+            if group is not None:
+                self.add(group, f"{level}'er")
         for kind, name in self.names.listed:
             if not self._has(kind, name):
                 self.add(own_concept(kind, name), name)
@@ -98,6 +78,9 @@ class Lexicon:
                 continue
             found.append(mention)
             position = mention.last
+        if any(word.text == "-" for word in words):
+            extra = [m for m in suspended_mentions(words, self.lookup) if all(m.last <= f.first or f.last <= m.first for f in found)]
+            found = sorted([*found, *extra], key=lambda mention: mention.first)
         return found
 
     def lookup(self, words: list[Word]) -> Mention | None:
@@ -119,12 +102,12 @@ class Lexicon:
             extended = self._name_after(words, last, concepts)
             if extended:
                 return extended
-            if length == 1 and last < len(words) and words[last].glued:
+            if length == 1 and last < len(words) and words[last].glued and not words[last].stem.startswith(_EDUCATED):
                 continue  # the first part of a compound with a hyphen names something else
             ordered = tuple(sorted(concepts.values(), key=lambda c: (c.own, _ORDER.index(c.kind))))
             if length == 1 and word.stem == "werk" and word.text.lower() != "werk":
                 continue  # the verb, or several works
-            weak = length == 1 and word.text.lower() in _COMMON
+            weak = length == 1 and word.text.lower() in _COMMON or _bare_place(part, ordered[0])
             how = "name" if all(concept.own for concept in ordered) else "label"
             return Mention(position, last, ordered, how, weak)
         return self._joined_at(words, position) or self._by_ending(words, position)
@@ -182,6 +165,11 @@ def own_concept(kind: str, label: str) -> Concept:
     return Concept(concept_iri(f"own/{kind}", label), kind, label, own=True)
 
 
+def _bare_place(part: list[Word], concept: Concept) -> bool:
+    """Tell whether a town's name stands for its municipality: it seldom means that it acts."""
+    return concept.label.lower().startswith("gemeente ") and part[0].stem != "gemeent"
+
+
 def _key(words: list[Word]) -> tuple[str, ...]:
     return tuple(word.stem for word in words if word.is_word)
 
@@ -199,6 +187,8 @@ def _looks_like_a_verb(words: list[Word], position: int) -> bool:
 def _singular(word: str, ending: str) -> str:
     """Return a name with its last part in the singular, lower case but for codes."""
     lower = word if re.match(r"[A-Z]{2}", word) else word.lower()
+    if lower.endswith(("arts", "dienst", "huis")):
+        return lower
     for plural, single in _PLURALS:
         if lower.endswith(plural):
             candidate = lower[: -len(plural)] + single

@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.statement_table import Row
+from kg.vocabulary import Concept
 
-__all__ = ["Candidate", "Suggestion", "Suggestions", "WorthReading"]
+__all__ = ["ACTORS", "Candidate", "Mention", "Suggestion", "Suggestions", "WorthReading"]
+
+
+ACTORS = frozenset({"profession", "role", "group", "team", "organisation"})
+"""Kinds of concepts that can do something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words [first, last) of a sentence that name a concept; ``concepts`` has one for each kind the name may have.
+
+    ``how``: ``label`` (a label of the vocabulary), ``compound`` (a compound whose head is a label) or ``name`` (not in
+    the vocabulary). ``weak`` marks an everyday word.
+    """
+
+    first: int
+    last: int
+    concepts: tuple[Concept, ...]
+    how: str = "label"
+    weak: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds that it may have."""
+        return frozenset(concept.kind for concept in self.concepts)
+
+    def of_kind(self, kinds: Iterable[str]) -> Concept | None:
+        """Return its concept of one of the kinds, the first of them that it has."""
+        wanted = set(kinds)
+        return next((concept for concept in self.concepts if concept.kind in wanted), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ KINDS = {
     "facility": ("facility", "profession", "role", "organisation", "group", "theme"),
 }
 """Names of slots, and the kinds of the statement table that each admits, the likeliest first."""
-_FIELDS = {"id", "relation", "match", "confidence", "subject", "activity", "shell", "polarity", "modality", "level", "yes", "no", "swap", "why"}
+_FIELDS = {"id", "relation", "match", "confidence", "subject", "activity", "shell", "polarity", "modality", "level", "yes", "no", "swap", "why", "unless"}
 _SLOT = re.compile(r"\{(subject|object):(\w+)([+*]?)\}$")
 _PUNCTUATION = {",", ":", "(", ")", ";", "'"}
 
@@ -108,6 +108,7 @@ class Pattern:
     level: str = ""
     swap: bool = False
     why: str = ""
+    unless: tuple[str, ...] = ()
 
 
 @cache
@@ -149,6 +150,7 @@ def _pattern(entry: dict[str, object], name: str) -> Pattern:
         yes=tuple(_example(str(one)) for one in yes),
         no=tuple(str(one) for one in no),
         swap=bool(entry.get("swap", False)),
+        unless=tuple(str(entry.get("unless", "")).split()),
         **text,
     )
 

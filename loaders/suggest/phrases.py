@@ -22,6 +22,8 @@ _BREAK = frozenset(
     "die dat omdat terwijl waarbij waardoor waarin waarmee waarvoor zodat maar want hoewel als wanneer indien tenzij zoals waaronder hetgeen zonder".split()
 )
 _MOST_WORDS = 9
+_VERBAL = frozenset("is zijn was waren heeft hebben wordt worden werd werden blijkt vindt vinden gaat komt staat ze zij hij ik we wij je u hen".split())
+"""Words that tell that a phrase is a clause: its label would say more than a name should."""
 _JOINS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", ";", "&"})
 
 
@@ -31,12 +33,12 @@ def phrase_label(words: list[Word], allowed_names: frozenset[str] = frozenset())
     Nothing comes of words with a digit, of more than nine words, and of a capitalised word that is no code and not in
     `allowed_names` (lower case): it may be a person's.
     """
-    kept = _without_brackets(words)
+    kept = [word for word in _without_brackets(words) if word.text.lower() != "te"]
     while kept and (kept[0].text.lower() in _LEADING or not kept[0].is_word):
         kept = kept[1:]
     while kept and (kept[-1].text.lower() in _TRAILING or not kept[-1].is_word):
         kept = kept[:-1]
-    if not kept or len(kept) > _MOST_WORDS or any(not w.is_word and w.text not in {",", "'", "/"} for w in kept):
+    if not kept or len(kept) > _MOST_WORDS or any(word.text.lower() in _VERBAL for word in kept) or any(not w.is_word and w.text not in {",", "'", "/"} for w in kept):
         return ""
     pieces: list[str] = []
     for number, word in enumerate(kept):

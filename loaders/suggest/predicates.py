@@ -17,7 +17,7 @@ __all__ = ["Predicate", "find_predicates"]
 
 MODALS = frozenset(
     "kan kunnen kon konden moet moeten moest moesten mag mogen mocht zal zullen zou zouden wil willen wilt dient dienen gaat gaan hoeft hoeven "
-    "leert leren durft durven helpt helpen blijft blijven probeert proberen weet weten kunt".split()
+    "leert leren durft durven blijft blijven probeert proberen weet weten kunt".split()
 )
 PASSIVE = frozenset("wordt worden werd werden is zijn".split())
 PREPOSITIONS = frozenset(
@@ -25,6 +25,7 @@ PREPOSITIONS = frozenset(
 )
 PRONOUNS = frozenset("zij hij ze deze men".split())
 BREAKS = frozenset("die dat omdat terwijl waarbij waardoor zodat maar want hoewel als wanneer indien tenzij of waar zoals waarin waarmee hoe wat".split())
+_CONDITIONS = frozenset("wanneer als indien tenzij hoe wat welke wie waarom voordat nadat zodra waarover".split())
 _STOPS = frozenset(".;:?!()")
 
 
@@ -117,11 +118,16 @@ class _Finder:
         return self.lower[place] in self.verbs.infinitive or self.lower[place] in self.verbs.finite
 
     def _clause(self, begin: int, end: int) -> list[Predicate]:
+        if any(self.lower[place] in _CONDITIONS for place in range(begin, min(end, begin + 2))):
+            return []
         subject, others, after = self._subject(begin, end)
         pronoun = False
         if subject is None:
             pronoun = any(self.lower[place] in PRONOUNS for place in range(begin, min(end, begin + 4)))
-            if self._inherits(begin) and not pronoun:
+            if pronoun and self.last_subject is not None:
+                subject, pronoun, after = self.last_subject, False, begin
+                pronoun = False
+            if subject is None and self._inherits(begin) and not pronoun:
                 subject, pronoun = self.last_subject, self.last_pronoun
                 after = begin
         modal = next((place for place in range(begin, end) if self.lower[place] in MODALS), -1)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
-from loaders.suggest.context import Context, context_of
+from loaders.suggest.context import Context, clause_of, context_of
 from loaders.suggest.lists import frame_of
 from loaders.suggest.matching import Filled, Match
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.phrases import list_parts, phrase_label
-from loaders.suggest.predicates import Predicate, find_predicates
+from loaders.suggest.predicates import PREPOSITIONS, Predicate, find_predicates
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.topics import Topics
+from loaders.suggest.topics import SERVED, Topics
 from loaders.suggest.verbs import task_verbs
 from loaders.suggest.words import Word
 
@@ -24,7 +24,6 @@ _FREE_KIND = {"has_task": "task", "has_competency": "competency", "tension": "co
 _DESIRED = frozenset("moet moeten zou zouden dient dienen zal zullen wil willen".split())
 _ABLE = frozenset("kan kunnen kon konden durft durven leert leren weet weten kunt".split())
 _MAY = frozenset("mag mogen mocht".split())
-_SERVED = frozenset("bewoner burger cliënt inwoner buurt kind ouder gezin".split())
 
 
 def from_match(match: Match, sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> None:
@@ -32,12 +31,15 @@ def from_match(match: Match, sentence: Sentence, mentions: Sequence[Mention], to
     pattern = match.pattern
     context = context_of(sentence, match.first, match.last)
     context = _fixed(context, pattern.polarity, pattern.modality)
-    subjects = _concepts(match.subjects, sentence, pattern.relation, "subject", builder)
-    objects = _concepts(match.objects, sentence, pattern.relation, "object", builder)
+    topic = topics.previous or topics.of_heading(sentence.heading)
+    subjects = _concepts(match.subjects, sentence, pattern.relation, "subject", builder, topic)
+    objects = _concepts(match.objects, sentence, pattern.relation, "object", builder, topic)
     if not match.objects and pattern.relation == "tension":
         subjects, objects = subjects[:1], subjects[1:2]
     inferred = False
     if not match.subjects:
+        if builder.has_said(pattern.id, sentence, [target.label for target in objects]):
+            return
         default = topics.default(sentence)
         subjects, inferred = [default] if default else [], True
     if not match.objects and pattern.relation in {"member_of_team", "missing_in"}:
@@ -47,7 +49,7 @@ def from_match(match: Match, sentence: Sentence, mentions: Sequence[Mention], to
         for target in objects:
             if subject.iri == target.iri:
                 continue
-            confidence = pattern.confidence * (0.85 if inferred else 1.0) * (0.95 if target.own and target.kind in _FREE_KIND.values() else 1.0)
+            confidence = pattern.confidence * (0.72 if inferred else 1.0) * (0.95 if target.own and target.kind in _FREE_KIND.values() else 1.0)
             builder.add(
                 pattern.relation, subject, target, sentence, context, pattern=pattern.id, confidence=confidence,
                 why=_why_match(pattern.id, sentence, match), activity=pattern.activity, shell=pattern.shell, level=pattern.level,
@@ -63,7 +65,7 @@ def _fixed(context: Context, polarity: str, modality: str) -> Context:
     return replace(context, polarity=polarity) if polarity else context
 
 
-def _concepts(filled: Iterable[Filled], sentence: Sentence, relation: str, place: str, builder: Builder) -> list[Concept]:
+def _concepts(filled: Iterable[Filled], sentence: Sentence, relation: str, place: str, builder: Builder, topic: Concept | None) -> list[Concept]:
     rule = builder.vocabulary.relations[relation]
     kinds = rule.subjects if place == "subject" else rule.objects
     found: list[Concept] = []
@@ -73,8 +75,14 @@ def _concepts(filled: Iterable[Filled], sentence: Sentence, relation: str, place
             if concept is not None:
                 found.append(_qualified(concept, one, sentence))
             continue
+        if place == "subject" and one.last - one.first == 1:  # a pronoun
+            if topic is not None:
+                found.append(topic)
+            continue
         wanted = _free_kinds(relation, kinds)
         for part in list_parts(list(sentence.words[one.first : one.last])):
+            if part[0].text.lower() in PREPOSITIONS and relation != "has_task":
+                continue
             concept = builder.concept_for(part, wanted)
             if concept is not None:
                 found.append(concept)
@@ -142,7 +150,7 @@ def from_predicates(sentence: Sentence, mentions: Sequence[Mention], topics: Top
 def _subject(predicate: Predicate, topics: Topics, sentence: Sentence) -> tuple[Concept | None, float]:
     if predicate.subject is not None:
         concept = predicate.subject.of_kind(ACTORS)
-        if concept is None or concept.label in _SERVED:
+        if concept is None or concept.label in SERVED:
             return None, 0
         return concept, 1.0
     if predicate.pronoun:
@@ -158,7 +166,7 @@ def _add_tasks(
     context = context_of(sentence, predicate.first, predicate.last)
     context = replace(context, modality=_modality(predicate, context))
     relation = "has_competency" if predicate.modal in _ABLE and context.polarity == "pos" else "has_task"
-    part = next(iter(list_parts(words)), []) if words else []
+    part = _object_words(words)
     part = [word for word in part if word.text.lower() not in _ADVERBS]
     content = [word for word in part if word.is_word and word.text.lower() not in verbs.empty]
     if not content and predicate.verb in verbs.light:
@@ -166,13 +174,34 @@ def _add_tasks(
     target = _task_label(part if content else [], predicate.verb, relation, builder)
     if target is None:
         return
-    confidence = 0.82 * certain * (1.0 if predicate.near else 0.8) * (0.85 if not content else 1.0) * (1.0 if not target.own else 0.95)
+    if any(word.text.lower() in _VERBAL for word in part):
+        return
+    confidence = 0.85 * certain * (1.0 if predicate.near else 0.8) * (0.75 if not content else 1.0) * (1.0 if not target.own else 0.97)
+    confidence *= 0.9 if predicate.verb in verbs.light else 1.0
+    confidence *= 0.9 if len(sentence.words) > 35 else 1.0
+    confidence *= 0.8 if subject.kind == "organisation" or subject.label in _GENERAL else 0.9 if subject.kind in {"team", "group"} else 1.0
     subjects = [subject, *(c for other in predicate.others if (c := other.of_kind(ACTORS)) is not None)]
     for one in subjects:
         builder.add(
             relation, one, target, sentence, context, pattern="werkwoord", confidence=confidence,
             why=f"'{one.label}' is hier het onderwerp van het werkwoord '{predicate.verb}'.", team=_team_name(mentions, topics),
         )  # fmt: skip
+
+
+_NOTHING = frozenset({"doen", "verrichten"})
+_VERBAL = frozenset("is zijn was waren heeft hebben wordt worden blijkt vindt vinden doet gaat komt staat".split())
+_GENERAL = frozenset("professional;sociaal werker;hulpverlener;organisatie;gemeente;wijkteamprofessional;team;medewerker;burger".split(";"))
+
+
+def _object_words(words: list[Word]) -> list[Word]:
+    """Return the words of the object: all of them when they are few, else those before the first comma or "en"."""
+    parts = list_parts(words)
+    if not parts:
+        return []
+    whole = words[: words.index(parts[-1][-1]) + 1]
+    if len(parts) > 1 and sum(word.is_word for word in whole) <= 7 and not any(w.text in {",", "(", "/"} for w in whole):
+        return whole
+    return parts[0]
 
 
 _ADVERBS = frozenset(
@@ -197,7 +226,7 @@ def _task_label(words: list[Word], verb: str, relation: str, builder: Builder) -
     if words and not label:
         return None
     kinds = ["competency"] if relation == "has_competency" else ["task", "role"]
-    text = f"{label} {verb}".strip()
+    text = label if label and verb in _NOTHING else f"{label} {verb}".strip()
     known = builder.known.lookup(text, kinds)
     if known:
         return known
@@ -281,9 +310,23 @@ def from_known(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, 
         )  # fmt: skip
 
 
+def _governed(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a preposition stands before a mention, articles and adjectives between; "door" makes it the actor."""
+    for place in range(mention.first - 1, max(-1, mention.first - 4), -1):
+        lower = sentence.words[place].text.lower()
+        if lower in PREPOSITIONS:
+            return lower not in {"door", "als"}
+        if lower not in {"de", "het", "een", "onze", "hun", "alle", "andere", "deze"} and not lower.endswith("e"):
+            return False
+    return False
+
+
 def _actor_before(sentence: Sentence, mentions: Sequence[Mention], first: int, topics: Topics) -> tuple[Concept | None, float]:
     """Return who the words from a place on are about: the last actor before it in the sentence, or the topic."""
-    actors = [m for m in mentions if m.kinds & ACTORS and m.first <= first and (concept := m.of_kind(ACTORS)) and concept.label not in _SERVED]
-    if actors:
-        return actors[0].of_kind(ACTORS), 0.95
-    return topics.default(sentence), 0.8
+    for clause_begin, clause_end in (clause_of(sentence.words, first, first + 1), (0, len(sentence.words))):
+        for mention in mentions:
+            concept = mention.of_kind(ACTORS)
+            if concept and not mention.weak and clause_begin <= mention.first < min(clause_end, first + 1) and concept.label not in SERVED \
+                    and not _governed(sentence, mention):  # fmt: skip
+                return concept, 0.95
+    return topics.default(sentence), 0.8 if topics.previous else 0.75

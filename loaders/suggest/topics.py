@@ -10,12 +10,15 @@ from loaders.suggest.mentions import ACTORS, Lexicon, Mention
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.words import words_of
 
-__all__ = ["Topics"]
+__all__ = ["SERVED", "Topics"]
 
 _PERSONS = frozenset({"profession", "role", "group"})
-_SERVED = frozenset(
-    "bewoner burger cliënt student mantelzorger vrijwilliger buurt deelnemer uitkeringsgerechtigde ambtenaar inwoner".split()
+SERVED = frozenset(
+    "bewoner;burger;cliënt;student;mantelzorger;vrijwilliger;buurt;deelnemer;uitkeringsgerechtigde;ambtenaar;inwoner;respondent;onderzoeker;"
+    "familie van de bewoner;vrienden van de bewoner;informeel netwerk;formeel en informeel netwerk van bewoners;wijknetwerk;gezin;kind;ouder;"
+    "cliëntvertegenwoordiger;betrokkene in het sociale domein;gesprekspartner;lector;gemeentelijk beleid;sociale basis".split(";")
 )
+"""Actors who are mostly helped or asked in reports: who they are in a sentence is no guess for the next."""
 
 
 class Topics:
@@ -35,7 +38,7 @@ class Topics:
                 by_iri[concept.iri] = concept
                 if concept.kind == "team":
                     teams[concept.iri] += 1
-                elif concept.label not in _SERVED:
+                elif concept.label not in SERVED:
                     workers[concept.iri] += 1
         self.worker = by_iri[workers.most_common(1)[0][0]] if workers else None
         self.team = by_iri[teams.most_common(1)[0][0]] if teams else None
@@ -57,9 +60,9 @@ class Topics:
     def leave(self, mentions: Sequence[Mention], subject: Concept | None) -> None:
         """Take note of who a sentence was about."""
         if subject is None:
-            first = next((m for m in mentions if m.kinds & ACTORS), None)
+            first = next((m for m in mentions if m.kinds & ACTORS and not m.weak), None)
             subject = first.of_kind(ACTORS) if first else None
-        if subject is not None:
+        if subject is not None and subject.label not in SERVED:
             self.previous = subject
 
     def of_heading(self, heading: str) -> Concept | None:

@@ -39,7 +39,8 @@ def forms(infinitive: str, strong: str = "") -> dict[str, set[str]]:
         ending = one if one[-1] in "td" else one + ("t" if any(word.endswith("te") for word in past) else "d")
         participles |= {ending, "ge" + ending}
     for form in strong.split():
-        (participles if re.match(r"(?:ge|be|ver|ont|her)\w+(?:en|d|t)$", form) and form not in finite else finite).add(form)
+        past = form == infinitive or re.match(r"(?:ge|be|ver|ont|her)\w+(?:en|d|t|aan)$", form)
+        (participles if past and form not in finite else finite).add(form)
     return {"finite": finite, "infinitive": {infinitive}, "participle": participles | {p + "e" for p in participles}}
 
 

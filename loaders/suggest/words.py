@@ -77,7 +77,9 @@ def stem(word: str) -> str:
     for ending in _ENDINGS:
         if lower.endswith(ending) and len(lower) > len(ending) + (0 if ending in ("leden", "kinderen", "steden") else 1):
             return _plain(_single(lower[: -len(ending)] + _IRREGULAR[ending]))
-    lower = _plain(re.sub(r"'(?:s|er|ers)?$", "", lower))
+    lower = _plain(re.sub(r"'(ers?)$", r"\1", re.sub(r"'s?$", "", lower)))
+    if lower.endswith(("arts", "artsen")):
+        return lower.removesuffix("en")
     if len(lower) > 5 and _DIMINUTIVE.search(lower) and not lower.endswith(("rje", "ntje")):
         lower = _DIMINUTIVE.sub("", lower)
     for ending in ("en", "es", "s", "e", "n"):
