@@ -126,9 +126,9 @@ def main() -> None:
             n = counts["right"] + counts["wrong"]
             print(f"{name:28} {counts['right']:4}/{n:<4} {counts['right'] / max(1, n):.2f}   found {counts['found']} missed {counts['missed']}")
     long = "De wijkverpleegkundige werkt samen met de huisarts en begeleidt ouderen met dementie. " * 3500
-    begin = time.perf_counter()
+    begin = time.process_time()
     extractor.read(read_plain("lang", long))
-    print(f"{len(long) / 1000:.0f} kB in {time.perf_counter() - begin:.1f} s")
+    print(f"{len(long) / 1000:.0f} kB in {time.process_time() - begin:.1f} s")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from loaders.suggest.abbreviations import learn_abbreviations
 from loaders.suggest.builder import Builder
 from loaders.suggest.candidates import new_concepts
 from loaders.suggest.known import KnownConcepts
-from loaders.suggest.matching import find_matches
+from loaders.suggest.matching import PatternIndex, find_matches
 from loaders.suggest.mentions import Lexicon, Mention
 from loaders.suggest.model import Suggestions
 from loaders.suggest.pattern_files import Pattern, load_patterns
@@ -33,6 +33,7 @@ class Extractor:
 
     def __post_init__(self) -> None:
         self.known = KnownConcepts(self.vocabulary)
+        self._index = PatternIndex(self.patterns)
 
     def read(
         self, document: ReadDocument, document_id: str = "", progress: Callable[[int, int], None] = lambda _done, _all: None
@@ -70,7 +71,7 @@ class Extractor:
         subject: Concept | None = None
         if sentence.kind in {"item", "cell"} and sentence.first and from_list(sentence, mentions, topics, builder):
             return topics.of_heading(sentence.heading)
-        for match in find_matches(self.patterns, sentence.words, mentions):
+        for match in find_matches(self._index, sentence.words, mentions):
             from_match(match, sentence, mentions, topics, builder)
         subject = from_predicates(sentence, mentions, topics, builder) or subject
         from_known(sentence, mentions, topics, builder)

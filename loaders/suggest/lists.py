@@ -29,13 +29,15 @@ _CUES = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a list says: a relation, its modality and shell, the actor (None when it is not said) and whose words said so."""
+    """What a list says: a relation, its modality and shell, the actor (None when it is not said), the words
+    that said so, and whether they are advice to whom it concerns."""
 
     relation: str
     modality: str
     shell: str
     subject: Concept | None
     said: str
+    advice: bool = False
 
 
 def frame_of(sentence: Sentence, lexicon: Lexicon) -> Frame | None:
@@ -47,7 +49,7 @@ def frame_of(sentence: Sentence, lexicon: Lexicon) -> Frame | None:
                 actors = [mention for mention in lexicon.find(words_of(said)) if mention.kinds & ACTORS]
                 subject = next((m.of_kind(ACTORS) for m in reversed(actors) if not _speaks(said, m.first)), None)
                 shell = detail if detail.endswith("schil") else ""
-                return Frame(relation, "actual" if shell else detail, shell, subject, said)
+                return Frame(relation, "actual" if shell else detail, shell, subject, said, "aanbeveling" in lower)
         if said == sentence.lead and said:
             continue
     return None

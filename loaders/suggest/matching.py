@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.pattern_files import Gap, Literal, Part, Pattern, Slot
 from loaders.suggest.words import Word
 
-__all__ = ["Filled", "Match", "find_matches"]
+__all__ = ["Filled", "Match", "PatternIndex", "find_matches"]
 
 _SKIPPED = frozenset(
     "de het een zijn haar hun ons onze deze dit die alle elke elk iedere zowel onder andere anderen ook bijvoorbeeld vooral meestal veel meer meerdere "
@@ -132,20 +132,41 @@ class _Reader:
         return self._mention(slot, place) if seen else None
 
 
+class PatternIndex:
+    """Patterns by the words that they need, so that a sentence meets only those that can fit it."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.patterns = tuple(patterns)
+        self.needed: list[list[list[frozenset[str]]]] = []
+        self.by_word: dict[str, list[tuple[int, int]]] = {}
+        for number, pattern in enumerate(self.patterns):
+            ways = [[p.stems | p.forms for p in way if isinstance(p, Literal) and not p.optional] for way in pattern.ways]
+            self.needed.append(ways)
+            for place, needed in enumerate(ways):
+                for word in min((n for n in needed if n.isdisjoint(_EVERYWHERE)), key=len, default=min(needed, key=len)):
+                    self.by_word.setdefault(word, []).append((number, place))
+
+
+_EVERYWHERE = frozenset("van in op met aan door naar de een is zijn uit voor , als bij of".split())
+
+
 def find_matches(
-    patterns: Sequence[Pattern], words: Sequence[Word], mentions: Sequence[Mention], wanted: Callable[[Pattern], bool] = lambda _: True
+    patterns: PatternIndex, words: Sequence[Word], mentions: Sequence[Mention]
 ) -> list[Match]:
     """Return every place where a pattern fits a sentence, one match for each pattern and object."""
     reader = _Reader(words, mentions)
     present = {word.stem for word in words} | set(reader.lower)
     found: list[Match] = []
-    for pattern in patterns:
-        if not wanted(pattern):
-            continue
-        taken: set[tuple[int, int]] = set()
-        for way in pattern.ways:
-            if not _possible(way, present):
-                continue
+    possible: dict[int, list[int]] = {}
+    for word in present:
+        for number, place in patterns.by_word.get(word, ()):
+            if all(not needed.isdisjoint(present) for needed in patterns.needed[number][place]):
+                possible.setdefault(number, []).append(place)
+    for number in sorted(possible):
+        pattern = patterns.patterns[number]
+        taken: set[tuple[tuple[int, int], ...]] = set()
+        for place in sorted(set(possible[number])):
+            way = pattern.ways[place]
             for start in range(len(words)):
                 if start and not reader.words[start].is_word and not isinstance(way[0], Literal):
                     continue
@@ -158,12 +179,3 @@ def find_matches(
                         found.append(Match(pattern, start, end, filled.get("subject", ()), filled.get("object", ())))
                     break
     return found
-
-
-def _possible(way: Sequence[Part], present: set[str]) -> bool:
-    """Tell whether every word that a way asks for occurs in the sentence."""
-    return all(
-        part.optional or not (part.stems.isdisjoint(present) and part.forms.isdisjoint(present))
-        for part in way
-        if isinstance(part, Literal)
-    )

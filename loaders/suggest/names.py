@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from loaders.suggest.words import stem
@@ -12,7 +12,7 @@ from loaders.suggest.words import stem
 __all__ = ["Names", "load_names"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """Listed names as (kind, name); endings by stem with their kind, the longest first; words that are no such name."""
 
@@ -27,13 +27,17 @@ class Names:
         >>> load_names().kind_by_ending("dorpsregisseurs")
         ('role', 'regisseur')
         """
-        root = stem(word)
-        if root in self.excluded:
-            return "", ""
-        for ending, kind in self.endings:
-            if root.endswith(ending) and len(root) >= len(ending) + 2:
-                return kind, ending
+        return _by_ending(stem(word), self)
+
+
+@lru_cache(maxsize=50_000)
+def _by_ending(root: str, names: Names) -> tuple[str, str]:
+    if root in names.excluded:
         return "", ""
+    for ending, kind in names.endings:
+        if root.endswith(ending) and len(root) >= len(ending) + 2:
+            return kind, ending
+    return "", ""
 
 
 @cache

@@ -48,9 +48,10 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     width = max(40, lengths[int(0.9 * (len(lengths) - 1))])
     breaks = _blank_lines_mean_something(text, len(lines))
     groups: list[tuple[str, list[_Line]]] = []
-    for line in lines:
+    counted = _counted(lines)
+    for number, line in enumerate(lines):
         blank_before = breaks and bool(groups) and text.count("\n", groups[-1][1][-1].end, line.start) > 1
-        kind = _opens(line, groups[-1] if groups else None, bullets, width, blank=blank_before)
+        kind = "item" if number in counted else _opens(line, groups[-1] if groups else None, bullets, width, blank=blank_before)
         if kind:
             groups.append((kind, [line]))
         else:
@@ -83,12 +84,24 @@ def _opens(
     return ""
 
 
+def _counted(lines: list[_Line]) -> frozenset[int]:
+    """Return the numbers of the lines that count on from the line before or are counted on by the next: a list."""
+    marks = [re.match(r"(\d{1,2})[.)]\s*\D", line.text) for line in lines]
+    values = [int(mark[1]) if mark else None for mark in marks]
+    found: set[int] = set()
+    for place in range(1, len(values)):
+        one, other = values[place - 1], values[place]
+        if one is not None and other == one + 1:
+            found |= {place - 1, place}
+    return frozenset(found)
+
+
 def _block(kind: str, lines: list[_Line]) -> Block:
     words = " ".join(line.text for line in lines)
     numbered = bool(re.match(r"\d{1,2}\.\s*[A-Z]", words))
     if kind in {"paragraph", "item"} and len(lines) <= 2 and len(words) < _HEADING:
         ends = words.endswith((".", ",", ";", ":")) and not (numbered and words.endswith(":"))
-        if not ends and (kind == "paragraph" or words.endswith("?") and numbered):
+        if not ends and kind == "paragraph" or (kind == "item" and words.endswith("?") and numbered):
             kind = "heading"
     return Block(kind, lines[0].start, lines[-1].end)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, clause_of, context_of
+from loaders.suggest.known import Found
 from loaders.suggest.lists import frame_of
 from loaders.suggest.matching import Filled, Match
 from loaders.suggest.mentions import ACTORS, Mention
@@ -239,9 +240,11 @@ def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, b
     if frame is None:
         return False
     subject = frame.subject or topics.of_heading(sentence.heading)
-    certain = 0.85 if subject else 0.7
+    if subject is not None and subject.label in SERVED:
+        subject = None
+    certain = 0.85 if subject else 0.6
     subject = subject or topics.worker or topics.team
-    if subject is None:
+    if subject is None or (certain < 0.7 and frame.advice):
         return False
     context = replace(context_of(sentence, 0, len(sentence.words)), modality=frame.modality)
     if sentence.is_question:
@@ -303,11 +306,19 @@ def from_known(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, 
         if subject is None:
             continue
         context = context_of(sentence, item.first, item.last)
-        share = item.share * (0.75 if item.size == 2 else 0.85 if item.size == 3 else 0.95)
         builder.add(
-            relation, subject, item.concept, sentence, context, pattern="bekend-begrip", confidence=0.95 * share * certain,
+            relation, subject, item.concept, sentence, context, pattern="bekend-begrip", confidence=_nearness(item) * certain,
             why=f"De woorden van het bekende begrip '{item.concept.label}' staan bij elkaar in deze zin.", team=_team_name(mentions, topics),
         )  # fmt: skip
+
+
+def _nearness(item: Found) -> float:
+    """Return how sure a known concept is: the more words it has and the nearer they stand, the surer (measured)."""
+    stretch = (item.last - item.first - 1) / item.size
+    step = 0 if stretch <= 1.4 else 1 if stretch <= 2.2 else 2
+    if item.share < 1:
+        return (0.45, 0.2, 0.2)[step]
+    return {2: (0.6, 0.45, 0.35), 3: (0.72, 0.68, 0.55)}.get(item.size, (0.9, 0.78, 0.68))[step]
 
 
 def _governed(sentence: Sentence, mention: Mention) -> bool:
