@@ -51,6 +51,7 @@ def from_match(match: Match, sentence: Sentence, mentions: Sequence[Mention], to
             if subject.iri == target.iri:
                 continue
             confidence = pattern.confidence * (0.72 if inferred else 1.0) * (0.95 if target.own and target.kind in _FREE_KIND.values() else 1.0)
+            confidence *= 0.8 if context.modality == "missing" and pattern.relation == "expertise_in" else 1.0
             builder.add(
                 pattern.relation, subject, target, sentence, context, pattern=pattern.id, confidence=confidence,
                 why=_why_match(pattern.id, sentence, match), activity=pattern.activity, shell=pattern.shell, level=pattern.level,
@@ -179,7 +180,7 @@ def _add_tasks(
         return
     confidence = 0.85 * certain * (1.0 if predicate.near else 0.8) * (0.75 if not content else 1.0) * (1.0 if not target.own else 0.97)
     confidence *= 0.9 if predicate.verb in verbs.light else 1.0
-    confidence *= 0.9 if len(sentence.words) > 35 else 1.0
+    confidence *= (0.9 if len(sentence.words) > 35 else 1.0) * (0.85 if len(target.label.split()) > 5 else 1.0)
     confidence *= 0.8 if subject.kind == "organisation" or subject.label in _GENERAL else 0.9 if subject.kind in {"team", "group"} else 1.0
     subjects = [subject, *(c for other in predicate.others if (c := other.of_kind(ACTORS)) is not None)]
     for one in subjects:
