@@ -20,9 +20,26 @@ SAME = (
 )
 EITHER_WAY = ("tension", "cooperates_with", "constrained_by")
 GENERIC = frozenset(
-    "wijkteam;wijkteamprofessional;wijkteammedewerker;wijkteamwerker;wijkwerker;professional;sociaal professional;sociale professional;"
-    "teamlid;professional in het wijkteam;sociaal team;sociaal wijkteam;wijkteammedewerkers;sociaal werker;regisseur;"
-    "professional in wijkteam;integraal werkende professional;team".split(";")
+    [
+        "wijkteam",
+        "wijkteamprofessional",
+        "wijkteammedewerker",
+        "wijkteamwerker",
+        "wijkwerker",
+        "professional",
+        "sociaal professional",
+        "sociale professional",
+        "teamlid",
+        "professional in het wijkteam",
+        "sociaal team",
+        "sociaal wijkteam",
+        "wijkteammedewerkers",
+        "sociaal werker",
+        "regisseur",
+        "professional in wijkteam",
+        "integraal werkende professional",
+        "team",
+    ]
 )
 LEVELS = {"mbo", "hbo", "wo"}
 NEAR = 300
@@ -59,7 +76,11 @@ def alike(names: tuple[str, ...], label: str) -> bool:
         return False
     for name in names:
         one = norm(name)
-        if one and (set(one.split()) & LEVELS) == (set(other.split()) & LEVELS) and (one == other or fuzz.token_set_ratio(one, other) >= 86):
+        if (
+            one
+            and (set(one.split()) & LEVELS) == (set(other.split()) & LEVELS)
+            and (one == other or fuzz.token_set_ratio(one, other) >= 86)
+        ):
             return True
     return label.strip().lower() in GENERIC and any(name.strip().lower() in GENERIC for name in names)
 

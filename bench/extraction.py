@@ -1,6 +1,6 @@
 """How well extraction does: mentions and suggestions, on the reports (where present) and on invented texts.
 
-    python bench/extraction.py [--documents DIR] [--min-confidence X] [--wrong N] [--missed N] [--only NAME]
+    python bench/extraction.py [--documents DIR] [--min-confidence X ...] [--wrong N] [--missed N]
 
 Suggestions: right when a reviewed statement agrees (see agreement.py); a reviewed statement is found when a suggestion
 agrees with it. Precision is over suggestions, recall over statements.
@@ -14,14 +14,15 @@ import random
 import re
 import time
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
 from agreement import Claim, agrees
+from mentions import measure
 
 from kg.vocabulary import Vocabulary
 from loaders.reviewed import reviewed_documents
-from loaders.suggest import Extractor, Suggestion, read_plain
+from loaders.suggest import Extractor, Suggestion, Suggestions, read_plain
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT / "tests" / "data" / "extraction"
@@ -35,7 +36,9 @@ def invented(path: Path) -> tuple[str, list[Claim]]:
         polarity, modality = sense.split()
         found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
         assert found, quote
-        claims.append(Claim(relation, tuple(subject.split("/")), tuple(target.split("/")), polarity, (found.span(),), modality))
+        claims.append(
+            Claim(relation, tuple(subject.split("/")), tuple(target.split("/")), polarity, (found.span(),), modality)
+        )
     return text, claims
 
 
@@ -67,68 +70,73 @@ def compare(found: list[Suggestion], claims: list[Claim]) -> tuple[list[bool], l
     return right, hit
 
 
-def report(name: str, found: list[Suggestion], claims: list[Claim], args: argparse.Namespace, by: dict[str, Counter[str]]) -> tuple[int, int, int, int]:
+def report(name: str, found: list[Suggestion], claims: list[Claim], args: argparse.Namespace) -> Counter[str]:
+    """Print one line, and on request what is wrong and missed; return the counts."""
     right, hit = compare(found, claims)
-    share = sum(right) / max(1, len(right))
-    print(f"{name:32} proposed {len(found):5} precision {share:.3f}   statements {len(claims):4} recall {sum(hit) / max(1, len(hit)):.3f}")
-    for item, ok in zip(found, right, strict=True):
-        by[item.pattern]["right" if ok else "wrong"] += 1
-        by["~" + item.row.relation]["right" if ok else "wrong"] += 1
-    for claim, ok in zip(claims, hit, strict=True):
-        by["~" + claim.relation]["found" if ok else "missed"] += 1
+    counts = Counter(proposed=len(right), right=sum(right), claims=len(hit), found=sum(hit))
+    print(f"{name:32} {shown(counts)}")
     wrong = [item for item, ok in zip(found, right, strict=True) if not ok]
     missed = [claim for claim, ok in zip(claims, hit, strict=True) if not ok]
     random.seed(args.seed)
     for item in random.sample(wrong, min(args.wrong, len(wrong))):
-        row = item.row
-        print("   wrong", item.confidence, item.pattern, "|", row.relation, "|", row.subject, "|", row.object, "|", row.polarity, row.modality, "«", " ".join(item.passage.split())[:170])
+        row, words = item.row, " ".join(item.passage.split())[:170]
+        what = f"{row.relation} | {row.subject} | {row.object} | {row.polarity} {row.modality}"
+        print(f"   wrong {item.confidence} {item.pattern} | {what} | {words}")
     for claim in random.sample(missed, min(args.missed, len(missed))):
-        print("   missed", claim.relation, "|", claim.subjects[0], "|", claim.objects[0], "|", claim.polarity, claim.modality)
-    return len(found), sum(right), len(claims), sum(hit)
+        print(
+            f"   missed {claim.relation} | {claim.subjects[0]} | {claim.objects[0]} | {claim.polarity} {claim.modality}"
+        )
+    return counts
 
 
-def total(label: str, parts: list[tuple[int, int, int, int]]) -> None:
-    proposed, right, claims, hit = (sum(part[n] for part in parts) for n in range(4))
-    print(f"{label}: proposed {proposed}, precision {right / max(1, proposed):.3f}, recall {hit / max(1, claims):.3f} of {claims}\n")
+def shown(counts: Counter[str]) -> str:
+    precision = counts["right"] / max(1, counts["proposed"])
+    recall = counts["found"] / max(1, counts["claims"])
+    return f"proposed {counts['proposed']:5}, precision {precision:.3f}; statements {counts['claims']:5}, recall {recall:.3f}"
+
+
+def speed(extractor: Extractor) -> None:
+    """Print the processor time that 300,000 characters of mixed text take."""
+    mixed = "".join(tomllib.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(TEXTS.glob("*.toml")))
+    text = (mixed * (300_000 // len(mixed) + 1))[:300_000]
+    begin = time.process_time()
+    extractor.read(read_plain("lang", text))
+    print(f"Speed: 300 kB in {time.process_time() - begin:.1f} s of processor time")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--documents", type=Path)
-    parser.add_argument("--min-confidence", type=float, default=None)
-    parser.add_argument("--wrong", type=int, default=0)
-    parser.add_argument("--missed", type=int, default=0)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=Path, help="folder with the reports; without it only the invented texts")
+    parser.add_argument("--min-confidence", type=float, nargs="*", default=[0.7, 0.0])
+    parser.add_argument("--wrong", type=int, default=0, help="show so many wrong suggestions of each text")
+    parser.add_argument("--missed", type=int, default=0, help="show so many missed statements of each text")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="")
-    parser.add_argument("--patterns", action="store_true")
     args = parser.parse_args()
     vocabulary = Vocabulary.load()
     extractor = Extractor(vocabulary)
-    by: dict[str, Counter[str]] = defaultdict(Counter)
-    threshold = args.min_confidence if args.min_confidence is not None else 0.0
     if args.documents:
-        parts = []
+        measure(args.documents)
+        reports = []
         for document in reviewed_documents():
-            if args.only in document:
-                text = (args.documents / f"{document}.txt").read_bytes().decode("utf-8")
-                found = list(extractor.read(read_plain(document, text), document).above(threshold))
-                parts.append(report(document, found, reviewed(document, vocabulary), args, by))
-        total("Reports", parts)
-    if not args.documents or not args.only:
-        parts = []
-        for path in sorted(TEXTS.glob("*.toml")):
-            text, claims = invented(path)
-            found = list(extractor.read(read_plain(path.stem, text)).above(threshold))
-            parts.append(report(path.stem, found, claims, args, by))
-        total("Invented texts", parts)
-    if args.patterns:
-        for name, counts in sorted(by.items()):
-            n = counts["right"] + counts["wrong"]
-            print(f"{name:28} {counts['right']:4}/{n:<4} {counts['right'] / max(1, n):.2f}   found {counts['found']} missed {counts['missed']}")
-    long = "De wijkverpleegkundige werkt samen met de huisarts en begeleidt ouderen met dementie. " * 3500
-    begin = time.process_time()
-    extractor.read(read_plain("lang", long))
-    print(f"{len(long) / 1000:.0f} kB in {time.process_time() - begin:.1f} s")
+            text = (args.documents / f"{document}.txt").read_bytes().decode("utf-8")
+            reports.append(
+                (document, extractor.read(read_plain(document, text), document), reviewed(document, vocabulary))
+            )
+        table("Reports", reports, args)
+    texts = []
+    for path in sorted(TEXTS.glob("*.toml")):
+        text, claims = invented(path)
+        texts.append((path.stem, extractor.read(read_plain(path.stem, text)), claims))
+    table("Invented texts", texts, args)
+    speed(extractor)
+
+
+def table(label: str, read: list[tuple[str, Suggestions, list[Claim]]], args: argparse.Namespace) -> None:
+    for least in args.min_confidence:
+        counts: Counter[str] = Counter()
+        for name, found, claims in read:
+            counts += report(name, list(found.above(least)), claims, args)
+        print(f"{label}, from confidence {least}: {shown(counts)}\n")
 
 
 if __name__ == "__main__":

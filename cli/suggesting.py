@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.options import out_option
 from cli.output import emit, messages
 from kg.errors import BeroepenkaartError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 __all__ = ["suggest_command"]
 
@@ -51,7 +56,7 @@ def suggest_command(files: tuple[Path, ...], least: float, document_id: str | No
         raise BeroepenkaartError(
             f"onbekende vorm '{out.suffix}'", where=str(out), expected=".xlsx of .csv", remedy="Kies een van beide."
         )
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # slow to import
 
     from kg.identifiers import slug
     from kg.statement_table import write_rows
@@ -70,11 +75,7 @@ def suggest_command(files: tuple[Path, ...], least: float, document_id: str | No
             text = read_text(path)
             recognised = None if document_id else recognise(text, known.values())
             name = document_id or (recognised.id if recognised else slug(path.stem))
-            task = bar.add_task(path.name, total=None)
-            document = read_plain(path.name, text)
-            found.append(
-                extractor.read(document, name, lambda done, total, task=task: bar.update(task, completed=done, total=total))
-            )
+            found.append(extractor.read(read_plain(path.name, text), name, _shown(bar, path.name)))
     for path, one in zip(files, found, strict=True):
         how = "herkend als" if one.document in known and not document_id else "document"
         console.print(
@@ -89,3 +90,13 @@ def suggest_command(files: tuple[Path, ...], least: float, document_id: str | No
         emit(workbook_of(found, vocabulary, least), out)
     else:
         emit(write_rows(item.row for one in found for item in one.above(least)), out)
+
+
+def _shown(bar: Progress, name: str) -> Callable[[int, int], None]:
+    """Return a function that shows how far the reading of a file is."""
+    task = bar.add_task(name, total=None)
+
+    def show(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total)
+
+    return show

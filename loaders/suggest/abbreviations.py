@@ -44,7 +44,11 @@ def _fits(words: list[str], short: str) -> bool:
     if letters in {initials, every}:
         return True
     if len(words) == 1 or len(initials) < len(letters):
-        return words[0][0].lower() == letters[0] and _in_order("".join(words).lower(), letters) and len(words) >= len(letters) - 2
+        return (
+            words[0][0].lower() == letters[0]
+            and _in_order("".join(words).lower(), letters)
+            and len(words) >= len(letters) - 2
+        )
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.anchors import digest
 from kg.identifiers import content_id
@@ -32,11 +33,7 @@ class Builder:
         self.vocabulary, self.known, self.lexicon = vocabulary, known, lexicon
         self._found: dict[tuple[str, ...], Suggestion] = {}
         self._digests: dict[tuple[int, int], str] = {}
-
-    @property
-    def count(self) -> int:
-        """How many claims there are so far."""
-        return len(self._found)
+        self.names = _known_names(vocabulary, lexicon)
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Return the suggestions, the surest first."""
@@ -45,7 +42,7 @@ class Builder:
     def concept_for(self, words: Sequence[Word], kinds: Sequence[str], *, name_kind: str = "") -> Concept | None:
         """Return the concept that words of the text stand for: a known one, or one of our own for a fit label."""
         listed = list(words)
-        label = phrase_label(listed, self._names())
+        label = phrase_label(listed, self.names)
         if not label:
             return None
         known = self.known.lookup(label, kinds)
@@ -57,23 +54,6 @@ class Builder:
             return found
         kind = name_kind or kinds[0]
         return Concept(f"own:{kind}:{normalise_label(label)}", kind, label, own=True)
-
-    def _names(self) -> frozenset[str]:
-        if not hasattr(self, "_allowed"):
-            self._allowed = frozenset(
-                part
-                for concept in self.vocabulary.concepts.values()
-                if concept.kind in {"organisation", "team", "legal_frame"}
-                for word in (concept.label, *concept.alternatives)
-                for part in word.lower().replace("-", " ").split()
-                if any(c.isupper() for c in word)
-            ) | frozenset(
-                part
-                for kind, name in self.lexicon.names.listed
-                if kind in {"organisation", "legal_frame", "theme"} and any(c.isupper() for c in name)
-                for part in name.lower().replace("-", " ").split()
-            )
-        return self._allowed
 
     def add(
         self,
@@ -95,19 +75,34 @@ class Builder:
         rule = self.vocabulary.relations[relation]
         if subject.kind not in rule.subjects or target.kind not in rule.objects:
             return
-        if normalise_label(subject.label) == normalise_label(target.label) or has_person(subject.label + " / " + target.label):
+        if normalise_label(subject.label) == normalise_label(target.label) or has_person(
+            subject.label + " / " + target.label
+        ):
             return
         start, end = sentence.start, sentence.end
         code = self._digest(start, end)
-        values = {
-            "relation": relation, "subject": subject.label, "subject_type": subject.kind, "object": target.label, "object_type": target.kind,
-            "activity": activity if rule.activity_kind else "", "team": team, "shell": shell if relation == "member_of_team" else "",
-            "polarity": context.polarity, "modality": context.modality, "level": level if relation == "has_competency" else "", "voice": context.voice,
-        }  # fmt: skip
         row = Row(
-            id=content_id(self.document_id, *values.values()), **values, document=self.document_id, start=str(start), end=str(end), digest=code,
-            gloss="", status="proposed",
-        )  # fmt: skip
+            id="",
+            relation=relation,
+            subject=subject.label,
+            subject_type=subject.kind,
+            object=target.label,
+            object_type=target.kind,
+            activity=activity if rule.activity_kind else "",
+            team=team,
+            shell=shell if relation == "member_of_team" else "",
+            polarity=context.polarity,
+            modality=context.modality,
+            level=level if relation == "has_competency" else "",
+            voice=context.voice,
+            document=self.document_id,
+            start=str(start),
+            end=str(end),
+            digest=code,
+            gloss="",
+            status="proposed",
+        )
+        row = replace(row, id=content_id(self.document_id, *row.content()))
         new = tuple(name for name, concept in (("subject", subject), ("object", target)) if concept.own)
         score = round(max(0.05, min(0.99, confidence * (0.85 if context.hedged else 1.0))), 2)
         key = (relation, normalise_label(subject.label), normalise_label(target.label), str(start))
@@ -118,9 +113,26 @@ class Builder:
     def has_said(self, pattern: str, sentence: Sentence, targets: Sequence[str]) -> bool:
         """Tell whether a pattern already gave one of these objects in a sentence, with a subject of its own."""
         start = str(sentence.start)
-        return any(item.pattern == pattern and item.row.start == start and item.row.object in targets for item in self._found.values())
+        return any(
+            item.pattern == pattern and item.row.start == start and item.row.object in targets
+            for item in self._found.values()
+        )
 
     def _digest(self, start: int, end: int) -> str:
         if (start, end) not in self._digests:
             self._digests[start, end] = digest(self.document.text[start:end])
         return self._digests[start, end]
+
+
+def _known_names(vocabulary: Vocabulary, lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of the known names that have capitals, lower case: a label may have these capitals and no others."""
+    known = [
+        label
+        for concept in vocabulary.concepts.values()
+        if concept.kind in {"organisation", "team", "legal_frame"}
+        for label in (concept.label, *concept.alternatives)
+    ]
+    known += [name for kind, name in lexicon.names.listed if kind in {"organisation", "legal_frame", "theme"}]
+    return frozenset(
+        part for label in known if label != label.lower() for part in label.lower().replace("-", " ").split()
+    )

@@ -35,13 +35,17 @@ def cues() -> dict[str, re.Pattern[str]]:
     """Return the cue words of the data file as patterns over lower-case text."""
     table = tomllib.loads((files(__package__) / "patterns" / "context.toml").read_text(encoding="utf-8"))
     return {
-        name: re.compile(r"(?<!\w)(?:" + "|".join(_cue(w) for w in str(given).replace("\n", " ").split(";")) + r")(?!\w)")
+        name: re.compile(
+            r"(?<!\w)(?:" + "|".join(_cue(w) for w in str(given).replace("\n", " ").split(";")) + r")(?!\w)"
+        )
         for name, given in table.items()
     }
 
 
 def _cue(given: str) -> str:
-    return re.escape(given.strip()).replace(r"\ _\ ", r"(?:\s+\S+){0,4}?\s+").replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+    return (
+        re.escape(given.strip()).replace(r"\ _\ ", r"(?:\s+\S+){0,4}?\s+").replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+    )
 
 
 def clause_of(words: list[Word], first: int, last: int) -> tuple[int, int]:
@@ -50,7 +54,9 @@ def clause_of(words: list[Word], first: int, last: int) -> tuple[int, int]:
     begin, end = first, last
     while begin > 0 and not (words[begin - 1].text in _STOPS or (words[begin - 1].text.lower() in breaks)):
         begin -= 1
-    while end < len(words) and not (words[end].text in _STOPS or words[end].text.lower() in breaks or _new_verb_phrase(words, end)):
+    while end < len(words) and not (
+        words[end].text in _STOPS or words[end].text.lower() in breaks or _new_verb_phrase(words, end)
+    ):
         end += 1
     return begin, end
 
@@ -65,7 +71,24 @@ def _new_verb_phrase(words: list[Word], position: int) -> bool:
 
 @cache
 def _clause_words() -> frozenset[str]:
-    return frozenset("maar terwijl omdat want hoewel zodat waarbij waardoor tenzij echter dus daarentegen wanneer indien".split())
+    return frozenset(
+        [
+            "maar",
+            "terwijl",
+            "omdat",
+            "want",
+            "hoewel",
+            "zodat",
+            "waarbij",
+            "waardoor",
+            "tenzij",
+            "echter",
+            "dus",
+            "daarentegen",
+            "wanneer",
+            "indien",
+        ]
+    )
 
 
 def context_of(sentence: Sentence, first: int, last: int) -> Context:

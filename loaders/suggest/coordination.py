@@ -20,7 +20,11 @@ def suspended_mentions(words: Sequence[Word], lookup: Callable[[list[Word]], Men
     """
     found: list[Mention] = []
     for place in range(1, len(words) - 2):
-        if words[place].text not in {"-", "‐"} or words[place].start != words[place - 1].end or not words[place - 1].is_word:
+        if (
+            words[place].text not in {"-", "‐"}
+            or words[place].start != words[place - 1].end
+            or not words[place - 1].is_word
+        ):
             continue
         after = place + 1
         while after < len(words) and (words[after].text.lower() in _JOINS or words[after].text == "-"):

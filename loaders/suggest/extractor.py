@@ -10,6 +10,10 @@ from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.abbreviations import learn_abbreviations
 from loaders.suggest.builder import Builder
 from loaders.suggest.candidates import new_concepts
+from loaders.suggest.from_known import from_known
+from loaders.suggest.from_lists import from_list
+from loaders.suggest.from_patterns import from_match
+from loaders.suggest.from_verbs import from_predicates
 from loaders.suggest.known import KnownConcepts
 from loaders.suggest.matching import PatternIndex, find_matches
 from loaders.suggest.mentions import Lexicon, Mention
@@ -18,10 +22,13 @@ from loaders.suggest.pattern_files import Pattern, load_patterns
 from loaders.suggest.privacy import is_left_out
 from loaders.suggest.ranking import worth_reading
 from loaders.suggest.sentences import Sentence, sentences_of
-from loaders.suggest.sources import from_known, from_list, from_match, from_predicates
 from loaders.suggest.topics import Topics
 
 __all__ = ["Extractor", "suggest"]
+
+
+LIKELY = 0.6
+"""Confidence below which a sentence is still worth reading for itself."""
 
 
 @dataclass
@@ -36,26 +43,26 @@ class Extractor:
         self._index = PatternIndex(self.patterns)
 
     def read(
-        self, document: ReadDocument, document_id: str = "", progress: Callable[[int, int], None] = lambda _done, _all: None
+        self,
+        document: ReadDocument,
+        document_id: str = "",
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
     ) -> Suggestions:
         """Return what is found in a document; `document_id` goes into the rows, its name where there is none."""
         sentences = [sentence for sentence in sentences_of(document) if not is_left_out(sentence)]
         lexicon = Lexicon(self.vocabulary)
         learn_abbreviations(sentences, lexicon)
         mentions = [lexicon.find(sentence.words) for sentence in sentences]
-        topics = Topics(sentences, mentions, lexicon)
+        topics = Topics(mentions, lexicon)
         builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
-        fired: set[int] = set()
         for number, (sentence, found) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))
             topics.enter(sentence)
-            before = builder.count
-            subject = self._sentence(sentence, found, topics, builder)
-            if builder.count > before:
-                fired.add(number)
-            topics.leave(found, subject)
+            topics.leave(found, self._sentence(sentence, found, topics, builder))
         progress(len(sentences), len(sentences))
         suggestions = builder.suggestions()
+        proposed = {item.start for item in suggestions if item.confidence >= LIKELY}
+        fired = {number for number, sentence in enumerate(sentences) if sentence.start in proposed}
         return Suggestions(
             document_id or document.name,
             suggestions,
@@ -64,16 +71,17 @@ class Extractor:
             len(sentences),
         )
 
-    def _sentence(self, sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> Concept | None:
+    def _sentence(
+        self, sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder
+    ) -> Concept | None:
         """Add what one sentence says; return who it is about."""
         if sentence.kind == "heading":
             return None
-        subject: Concept | None = None
         if sentence.kind in {"item", "cell"} and sentence.first and from_list(sentence, mentions, topics, builder):
             return topics.of_heading(sentence.heading)
         for match in find_matches(self._index, sentence.words, mentions):
             from_match(match, sentence, mentions, topics, builder)
-        subject = from_predicates(sentence, mentions, topics, builder) or subject
+        subject = from_predicates(sentence, mentions, topics, builder)
         from_known(sentence, mentions, topics, builder)
         return subject
 
@@ -90,4 +98,6 @@ def suggest(
 
     Nothing is stored and no graph is touched: what is proposed becomes a statement only when a person accepts it.
     """
-    return Extractor(vocabulary, load_patterns() if patterns is None else patterns).read(document, document_id, progress)
+    return Extractor(vocabulary, load_patterns() if patterns is None else patterns).read(
+        document, document_id, progress
+    )

@@ -17,7 +17,6 @@ __all__ = ["Found", "KnownConcepts", "roots_of"]
 
 _KINDS = ("task", "competency", "concept", "theme", "facility", "legal_frame", "role")
 _ROOT = 7
-_EMPTY = frozenset("kunnen hebben maken doen gaan goed nieuw ander eigen".split())
 
 
 def root(stem: str) -> str:
@@ -25,7 +24,13 @@ def root(stem: str) -> str:
     if stem.startswith("ge") and stem.endswith(("d", "t", "en")) and len(stem) > 7:
         stem = stem[2:]
     stem = stem.removesuffix("ing") if len(stem) > 6 else stem
-    stem = stem.removesuffix("t").removesuffix("eer") if stem.endswith("eert") else stem.removesuffix("er") if len(stem) > 7 else stem
+    stem = (
+        stem.removesuffix("t").removesuffix("eer")
+        if stem.endswith("eert")
+        else stem.removesuffix("er")
+        if len(stem) > 7
+        else stem
+    )
     return stem[:_ROOT]
 
 

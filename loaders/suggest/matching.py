@@ -7,16 +7,12 @@ from dataclasses import dataclass
 
 from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.pattern_files import Gap, Literal, Part, Pattern, Slot
+from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import Word
 
 __all__ = ["Filled", "Match", "PatternIndex", "find_matches"]
 
-_SKIPPED = frozenset(
-    "de het een zijn haar hun ons onze deze dit die alle elke elk iedere zowel onder andere anderen ook bijvoorbeeld vooral meestal veel meer meerdere "
-    "verschillende diverse andere enkele enige twee drie vier vijf zes zeven acht negen tien m.n m n met name een name soms lokale vaste eigen "
-    "zogenaamde zogenoemde minimaal ten minste tenminste bij voorkeur nog eerst het al o.a o a d e c q hetzelfde dezelfde beide nu weer juist graag "
-    "altijd steeds vaker vaak zoals waaronder namelijk van uit voltijds parttime fulltime".split()
-) - frozenset("van uit met".split())
+_SKIPPED = word_set("voor_naam")
 _PRONOUNS = frozenset({"zij", "hij", "ze"})
 _SEPARATORS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", "&", "(", "-"})
 _STOP = frozenset(".;:?!()")
@@ -47,7 +43,9 @@ class _Reader:
     def __init__(self, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
         self.words = words
         self.lower = [word.text.lower() for word in words]
-        self.starting = {mention.first: mention for mention in mentions if not (mention.weak and mention.kinds & ACTORS)}
+        self.starting = {
+            mention.first: mention for mention in mentions if not (mention.weak and mention.kinds & ACTORS)
+        }
         self.inside = {place for m in mentions for place in range(m.first + 1, m.last)}
 
     def run(self, parts: Sequence[Part], position: int) -> Iterator[tuple[int, dict[str, tuple[Filled, ...]]]]:
@@ -73,11 +71,13 @@ class _Reader:
     def _is(self, part: Literal, position: int) -> bool:
         return self.words[position].stem in part.stems or self.lower[position] in part.forms
 
-    def _gap(self, part: Gap, rest: Sequence[Part], position: int) -> Iterator[tuple[int, dict[str, tuple[Filled, ...]]]]:
+    def _gap(
+        self, part: Gap, rest: Sequence[Part], position: int
+    ) -> Iterator[tuple[int, dict[str, tuple[Filled, ...]]]]:
         for end in range(position, min(len(self.words), position + part.most) + 1):
             if end > position:
                 word = self.words[end - 1].text
-                if word in _STOP and not (part.commas and word in "()") or (word == "," and not part.commas):
+                if (word in _STOP and not (part.commas and word in "()")) or (word == "," and not part.commas):
                     return
             yield from self.run(rest, end)
 
@@ -140,42 +140,52 @@ class PatternIndex:
         self.needed: list[list[list[frozenset[str]]]] = []
         self.by_word: dict[str, list[tuple[int, int]]] = {}
         for number, pattern in enumerate(self.patterns):
-            ways = [[p.stems | p.forms for p in way if isinstance(p, Literal) and not p.optional] for way in pattern.ways]
+            ways = [
+                [p.stems | p.forms for p in way if isinstance(p, Literal) and not p.optional] for way in pattern.ways
+            ]
             self.needed.append(ways)
             for place, needed in enumerate(ways):
-                for word in min((n for n in needed if n.isdisjoint(_EVERYWHERE)), key=len, default=min(needed, key=len)):
+                for word in min(
+                    (n for n in needed if n.isdisjoint(_EVERYWHERE)), key=len, default=min(needed, key=len)
+                ):
                     self.by_word.setdefault(word, []).append((number, place))
 
+    def possible(self, present: set[str]) -> dict[int, list[int]]:
+        """Return the patterns, and the ways of each, whose every needed word is among those of a sentence."""
+        found: dict[int, set[int]] = {}
+        for word in present:
+            for number, place in self.by_word.get(word, ()):
+                if all(not needed.isdisjoint(present) for needed in self.needed[number][place]):
+                    found.setdefault(number, set()).add(place)
+        return {number: sorted(found[number]) for number in sorted(found)}
 
-_EVERYWHERE = frozenset("van in op met aan door naar de een is zijn uit voor , als bij of".split())
+
+_EVERYWHERE = word_set("overal")
 
 
-def find_matches(
-    patterns: PatternIndex, words: Sequence[Word], mentions: Sequence[Mention]
-) -> list[Match]:
+def find_matches(patterns: PatternIndex, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Match]:
     """Return every place where a pattern fits a sentence, one match for each pattern and object."""
     reader = _Reader(words, mentions)
     present = {word.stem for word in words} | set(reader.lower)
     found: list[Match] = []
-    possible: dict[int, list[int]] = {}
-    for word in present:
-        for number, place in patterns.by_word.get(word, ()):
-            if all(not needed.isdisjoint(present) for needed in patterns.needed[number][place]):
-                possible.setdefault(number, []).append(place)
-    for number in sorted(possible):
+    for number, places in patterns.possible(present).items():
         pattern = patterns.patterns[number]
         taken: set[tuple[tuple[int, int], ...]] = set()
-        for place in sorted(set(possible[number])):
-            way = pattern.ways[place]
-            for start in range(len(words)):
-                if start and not reader.words[start].is_word and not isinstance(way[0], Literal):
-                    continue
-                for end, filled in reader.run(way, start):
-                    if pattern.unless and any(word in reader.lower[start:end] for word in pattern.unless):
-                        continue
-                    key = tuple((f.first, f.last) for name in ("subject", "object") for f in filled.get(name, ()))
-                    if key not in taken:
-                        taken.add(key)
-                        found.append(Match(pattern, start, end, filled.get("subject", ()), filled.get("object", ())))
-                    break
+        for place in places:
+            for match in _matches(pattern, pattern.ways[place], reader):
+                key = tuple((filled.first, filled.last) for filled in (*match.subjects, *match.objects))
+                if key not in taken:
+                    taken.add(key)
+                    found.append(match)
     return found
+
+
+def _matches(pattern: Pattern, way: Sequence[Part], reader: _Reader) -> Iterator[Match]:
+    """Yield the first match from each word on."""
+    for start in range(len(reader.words)):
+        if start and not reader.words[start].is_word and not isinstance(way[0], Literal):
+            continue
+        for end, filled in reader.run(way, start):
+            if not any(word in reader.lower[start:end] for word in pattern.unless):
+                yield Match(pattern, start, end, filled.get("subject", ()), filled.get("object", ()))
+                break

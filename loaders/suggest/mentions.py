@@ -14,6 +14,7 @@ from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.coordination import suspended_mentions
 from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.names import Names, load_names
+from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import STOP_WORDS, Word, words_of
 
 __all__ = ["ACTORS", "Lexicon", "Mention", "own_concept"]
@@ -21,12 +22,12 @@ __all__ = ["ACTORS", "Lexicon", "Mention", "own_concept"]
 _SKIPPED_KINDS = frozenset({"relation", "rule_kind", "modality", "tension_kind", "level", "voice", "polarity", "shell"})
 _ORDER = ("leefgebied", "profession", "role", "group", "team", "organisation", "legal_frame", "theme", "education_level",
           "facility", "competency", "task", "concept", "activity")  # fmt: skip
+_INSIDE = frozenset({"uit", "binnen", "vanuit"})
+"""Prepositions that within a name say what "in" says: "professionals uit het wijkteam"."""
+ARTICLES = frozenset({"de", "het", "een"})
 _EDUCATED = ("opgeleid", "opleiding", "niveau", "diploma", "geschol", "werk", "denk", "achtergrond")
 """What follows the hyphen after a level of education that still is one: "hbo-opgeleid"."""
-_COMMON = frozenset(
-    "werk buurt begeleiding mee organiseren afstand training vertrouwen verbinden creëren netwerk steun zorg hulp ruimte "
-    "samenwerken kinderen partner partners collega persoon mensen klant werker beweging".split()
-)
+_COMMON = word_set("alledaags")
 """Labels that are everyday words: known to mean the concept only where a pattern asks for their kind."""
 
 
@@ -79,8 +80,10 @@ class Lexicon:
             found.append(mention)
             position = mention.last
         if any(word.text == "-" for word in words):
-            extra = [m for m in suspended_mentions(words, self.lookup) if all(m.last <= f.first or f.last <= m.first for f in found)]
-            found = sorted([*found, *extra], key=lambda mention: mention.first)
+            extra = suspended_mentions(words, self.lookup)
+            kept = [f for f in found if all(m.last <= f.first or f.last <= m.first or f.last > m.last for m in extra)]
+            extra = [m for m in extra if all(m.last <= f.first or f.last <= m.first for f in kept)]
+            found = sorted([*kept, *extra], key=lambda mention: mention.first)
         return found
 
     def lookup(self, words: list[Word]) -> Mention | None:
@@ -91,14 +94,17 @@ class Lexicon:
     def _at(self, words: list[Word], position: int) -> Mention | None:
         word = words[position]
         if not word.is_word:
-            return None
-        for length in range(min(self._longest.get(word.stem, 0), len(words) - position), 0, -1):
-            part = words[position : position + length]
-            key = tuple(item.stem for item in part)
+            return self._in_brackets(words, position) if word.text == "(" else None
+        run = self._run(words, position, self._longest.get(word.stem, 0))
+        for length in range(len(run), 0, -1):
+            part = [words[place] for place in run[:length]]
+            key = _key(part)
             concepts = self._keys.get(key)
             if not concepts or not self._case_fits(key, part):
                 continue
-            last = position + length
+            last = run[length - 1] + 1
+            if length == 1 and (joined := self._joined_at(words, position)) and joined.last == position + 2:
+                return joined
             extended = self._name_after(words, last, concepts)
             if extended:
                 return extended
@@ -107,10 +113,38 @@ class Lexicon:
             ordered = tuple(sorted(concepts.values(), key=lambda c: (c.own, _ORDER.index(c.kind))))
             if length == 1 and word.stem == "werk" and word.text.lower() != "werk":
                 continue  # the verb, or several works
-            weak = length == 1 and word.text.lower() in _COMMON or _bare_place(part, ordered[0])
+            weak = (length == 1 and (word.text if position else word.text.lower()) in _COMMON) or _bare_place(
+                part, ordered[0]
+            )
             how = "name" if all(concept.own for concept in ordered) else "label"
             return Mention(position, last, ordered, how, weak)
         return self._joined_at(words, position) or self._by_ending(words, position)
+
+    @staticmethod
+    def _run(words: list[Word], position: int, most: int) -> list[int]:
+        """Return the places of up to `most` words from a word on, articles after it left out."""
+        run = [position] if most else []
+        place = position + 1
+        while len(run) < most and place < len(words) and words[place].is_word:
+            if words[place].text.lower() not in ARTICLES:
+                run.append(place)
+            place += 1
+        return run
+
+    def _in_brackets(self, words: list[Word], position: int) -> Mention | None:
+        """Find "(wijk)team": the bracketed part belongs to the word that follows without a space."""
+        if (
+            position + 3 >= len(words)
+            or words[position + 2].text != ")"
+            or words[position + 3].start != words[position + 2].end
+        ):
+            return None
+        whole = (
+            self.lookup(words_of(words[position + 1].text + words[position + 3].text))
+            if words[position + 3].is_word
+            else None
+        )
+        return Mention(position, position + 4, whole.concepts, "compound") if whole else None
 
     def _case_fits(self, key: tuple[str, ...], part: list[Word]) -> bool:
         """Short codes need a capital in the text: MEE is no "mee", and Wmo and WMO are the same act."""
@@ -137,8 +171,7 @@ class Lexicon:
             last += 1
         whole = "".join(("-" if item.glued else "") + item.text for item in words[first:last])
         kind, ending = self.names.kind_by_ending(words[last - 1].text if last - first == 1 else whole)
-        if not kind or _looks_like_a_verb(words, last - 1) or (words[first].text[0].isupper() and first > 0
-                                                              and not words[first].text.isupper()):  # fmt: skip
+        if not kind or _looks_like_a_verb(words, last - 1) or (first and _is_capitalised(words[first], last - first)):
             return None
         label = _singular(whole, ending)
         return Mention(first, last, (own_concept(kind, label),), "name")
@@ -171,11 +204,17 @@ def _bare_place(part: list[Word], concept: Concept) -> bool:
 
 
 def _key(words: list[Word]) -> tuple[str, ...]:
-    return tuple(word.stem for word in words if word.is_word)
+    stems = [word.stem for word in words if word.is_word]
+    rest = [
+        "in" if word.stem in _INSIDE else word.stem
+        for word in words[1:]
+        if word.is_word and word.text.lower() not in ARTICLES
+    ]
+    return (stems[0], *rest) if stems else ()
 
 
 def _short_code(label: str) -> bool:
-    return len(label) <= 5 and sum(character.isupper() for character in label) >= 2 or label in {"Wmo", "Wlz", "Zvw"}
+    return (len(label) <= 5 and sum(character.isupper() for character in label) >= 2) or label in {"Wmo", "Wlz", "Zvw"}
 
 
 def _looks_like_a_verb(words: list[Word], position: int) -> bool:
@@ -197,11 +236,49 @@ def _singular(word: str, ending: str) -> str:
     return lower
 
 
-_PLURALS = (("ologen", "oloog"), ("agogen", "agoog"), ("leden", "lid"), ("lieden", "man"), ("diensten", "dienst"),
-            ("huizen", "huis"), ("scholen", "school"), ("banken", "bank"), ("ieën", "ie"), ("agenten", "agent"), ("ambtenaren", "ambtenaar"), ("makelaren", "makelaar"),
-            ("krachten", "kracht"), ("consulenten", "consulent"), ("assistenten", "assistent"), ("docenten", "docent"), ("therapeuten", "therapeut"), ("artsen", "arts"), ("studenten", "student"),
-            ("kantoren", "kantoor"), ("verpleegkundigen", "verpleegkundige"), ("deskundigen", "deskundige"), ("kundigen", "kundige"), ("instellingen", "instelling"),
-            ("verenigingen", "vereniging"), ("stoornissen", "stoornis"), ("vaardigheden", "vaardigheid"), ("verzorgenden", "verzorgende"), ("personen", "persoon"), ("consultanten", "consultant"), ("'s", ""), ("s", ""))  # fmt: skip
+_PLURALS = tuple(
+    tuple(pair.split(">"))
+    for pair in [
+        "ologen>oloog",
+        "agogen>agoog",
+        "leden>lid",
+        "lieden>man",
+        "diensten>dienst",
+        "huizen>huis",
+        "scholen>school",
+        "banken>bank",
+        "ieën>ie",
+        "agenten>agent",
+        "ambtenaren>ambtenaar",
+        "makelaren>makelaar",
+        "krachten>kracht",
+        "consulenten>consulent",
+        "assistenten>assistent",
+        "docenten>docent",
+        "therapeuten>therapeut",
+        "artsen>arts",
+        "studenten>student",
+        "kantoren>kantoor",
+        "verpleegkundigen>verpleegkundige",
+        "deskundigen>deskundige",
+        "kundigen>kundige",
+        "instellingen>instelling",
+        "verenigingen>vereniging",
+        "stoornissen>stoornis",
+        "vaardigheden>vaardigheid",
+        "verzorgenden>verzorgende",
+        "personen>persoon",
+        "consultanten>consultant",
+        "'s>",
+        "s>",
+    ]
+)
+"""Endings of plurals and what stands there in the singular."""
+
+
+def _is_capitalised(word: Word, parts: int) -> bool:
+    """Tell whether a word looks like a proper name: a capital that is no code ("GGD-arts", "Wmo-consulent")."""
+    return word.text[0].isupper() and not word.text.isupper() and not (parts > 1 and len(word.text) <= 4)
 
 
 def stem_ends(word: str, ending: str) -> bool:

@@ -38,11 +38,38 @@ KINDS = {
     "task": ("task", "role"),
     "role": ("role",),
     "competency": ("competency",),
-    "concept": ("concept", "task", "theme", "competency", "role", "profession", "group", "organisation", "team", "legal_frame"),
+    "concept": (
+        "concept",
+        "task",
+        "theme",
+        "competency",
+        "role",
+        "profession",
+        "group",
+        "organisation",
+        "team",
+        "legal_frame",
+    ),
     "facility": ("facility", "profession", "role", "organisation", "group", "theme"),
 }
 """Names of slots, and the kinds of the statement table that each admits, the likeliest first."""
-_FIELDS = {"id", "relation", "match", "confidence", "subject", "activity", "shell", "polarity", "modality", "level", "yes", "no", "swap", "why", "unless"}
+_FIELDS = {
+    "id",
+    "relation",
+    "match",
+    "confidence",
+    "subject",
+    "activity",
+    "shell",
+    "polarity",
+    "modality",
+    "level",
+    "yes",
+    "no",
+    "swap",
+    "why",
+    "unless",
+}
 _SLOT = re.compile(r"\{(subject|object):(\w+)([+*]?)\}$")
 _PUNCTUATION = {",", ":", "(", ")", ";", "'"}
 
@@ -136,12 +163,16 @@ def _pattern(entry: dict[str, object], name: str) -> Pattern:
     missing = sorted({"id", "relation", "match", "yes", "no"} - set(entry))
     if unknown or missing:
         what = f"onbekend: {', '.join(unknown)}" if unknown else f"ontbrekend: {', '.join(missing)}"
-        raise BeroepenkaartError(what, where=where, expected=f"de velden {', '.join(sorted(_FIELDS))}", remedy="Verbeter het patroon.")
+        raise BeroepenkaartError(
+            what, where=where, expected=f"de velden {', '.join(sorted(_FIELDS))}", remedy="Verbeter het patroon."
+        )
     ways = entry["match"] if isinstance(entry["match"], list) else [entry["match"]]
     yes, no = entry["yes"], entry["no"]
     assert isinstance(yes, list)  # noqa: S101 - the tests of the data show it
     assert isinstance(no, list)  # noqa: S101
-    text = {key: str(entry.get(key, "")) for key in ("subject", "activity", "shell", "polarity", "modality", "level", "why")}
+    text = {
+        key: str(entry.get(key, "")) for key in ("subject", "activity", "shell", "polarity", "modality", "level", "why")
+    }
     return Pattern(
         id=str(entry["id"]),
         relation=str(entry["relation"]),
@@ -177,9 +208,11 @@ def _part(word: str, where: str) -> Part:
         slot = _SLOT.match(word)
         if not slot or slot[2] not in KINDS:
             raise BeroepenkaartError(
-                f"onbekend vak {word}", where=where, expected=f"{{subject:SOORT}} of {{object:SOORT}}, soort een van {', '.join(KINDS)}",
+                f"onbekend vak {word}",
+                where=where,
+                expected=f"{{subject:SOORT}} of {{object:SOORT}}, soort een van {', '.join(KINDS)}",
                 remedy="Verbeter het vak.",
-            )  # fmt: skip
+            )
         return Slot(slot[1], KINDS[slot[2]], many=slot[3] == "+", free=slot[3] == "*")
     optional, word = word.endswith("?"), word.rstrip("?")
     if word.startswith("~"):

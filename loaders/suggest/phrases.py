@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 
+from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import Word, words_of
 
 __all__ = ["list_parts", "phrase_label"]
 
-_LEADING = frozenset(
-    "de het een zijn haar hun ons onze dit deze die dat alle elke elk iedere ieder ook vooral graag nog soms vaak altijd meestal daarbij hierbij "
-    "daarnaast bovendien dan wel zo er daar hier nu nog steeds steeds meer zelf zich eventueel bijvoorbeeld met name onder andere andere zowel "
-    "als en of te om aan goed beter wat enige verschillende diverse voldoende meer veel zeer heel echt juist eerst vervolgens daarom "
-    "regelmatig zelfstandig voornamelijk onder meer mede namelijk jaarlijks wekelijks dagelijks binnen kort tijdig zoals".split()
-) - frozenset("goed beter zelfstandig tijdig met".split())
-_TRAILING = frozenset(
-    "de het een en of van voor in op met bij te om aan tot naar uit door over als dat die hun zijn haar zich ook nog is wordt worden wel niet er "
-    "zo dan maar kunnen kan moeten moet zullen zal willen wil mogen mag hebben heeft gaan gaat nodig hierbij daarbij daarvoor daarin hierin".split()
-)
-_BREAK = frozenset(
-    "die dat omdat terwijl waarbij waardoor waarin waarmee waarvoor zodat maar want hoewel als wanneer indien tenzij zoals waaronder hetgeen zonder".split()
-)
+_LEADING = word_set("vooraan")
+_TRAILING = word_set("achteraan")
+_BREAK = word_set("bijzin")
 _MOST_WORDS = 9
-_VERBAL = frozenset("is zijn was waren heeft hebben wordt worden werd werden blijkt vindt vinden gaat komt staat ze zij hij ik we wij je u hen".split())
+_VERBAL = word_set("bijzinwerkwoord")
 """Words that tell that a phrase is a clause: its label would say more than a name should."""
 _JOINS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", ";", "&"})
 
@@ -38,17 +29,28 @@ def phrase_label(words: list[Word], allowed_names: frozenset[str] = frozenset())
         kept = kept[1:]
     while kept and (kept[-1].text.lower() in _TRAILING or not kept[-1].is_word):
         kept = kept[:-1]
-    if not kept or len(kept) > _MOST_WORDS or any(word.text.lower() in _VERBAL for word in kept) or any(not w.is_word and w.text not in {",", "'", "/"} for w in kept):
+    if (
+        not kept
+        or len(kept) > _MOST_WORDS
+        or any(word.text.lower() in _VERBAL for word in kept)
+        or any(not w.is_word and w.text not in {",", "'", "/"} for w in kept)
+    ):
         return ""
     pieces: list[str] = []
     for number, word in enumerate(kept):
         text = word.text
         if any(character.isdigit() for character in text) or "@" in text:
             return ""
-        if text[0].isupper() and not (text.isupper() or re.fullmatch(r"[A-Z]+'?[a-z]{0,3}s?", text) and len(text) < 6 and text[:2].isupper()):
+        if text[0].isupper() and not (
+            text.isupper() or (re.fullmatch(r"[A-Z]+'?[a-z]{0,3}s?", text) and len(text) < 6 and text[:2].isupper())
+        ):
             if text.lower() not in allowed_names and not (number == 0 and word.start == 0):
                 return ""
-            text = text if text.lower() in allowed_names and not (number == 0 and word.start == 0) else text[0].lower() + text[1:]
+            text = (
+                text
+                if text.lower() in allowed_names and not (number == 0 and word.start == 0)
+                else text[0].lower() + text[1:]
+            )
         pieces.append(("" if number == 0 else "-" if word.glued else " ") + text)
     label = re.sub(r"\s+([,'/])\s*", r"\1 ", "".join(pieces)).replace("' ", "'").strip(" ,'/")
     return label if sum(character.isalpha() for character in label) >= 4 else ""

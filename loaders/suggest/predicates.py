@@ -6,26 +6,23 @@ pieces; a passive names who does it after "door". The label of what is done ends
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.verbs import Verbs, task_verbs
+from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import Word
 
 __all__ = ["Predicate", "find_predicates"]
 
-MODALS = frozenset(
-    "kan kunnen kon konden moet moeten moest moesten mag mogen mocht zal zullen zou zouden wil willen wilt dient dienen gaat gaan hoeft hoeven "
-    "leert leren durft durven blijft blijven probeert proberen weet weten kunt".split()
-)
-PASSIVE = frozenset("wordt worden werd werden is zijn".split())
-PREPOSITIONS = frozenset(
-    "van voor met bij aan naar door in op over tussen onder vanuit tegen uit om rond rondom richting binnen zonder na tot per als dan volgens".split()
-)
-PRONOUNS = frozenset("zij hij ze deze men".split())
-BREAKS = frozenset("die dat omdat terwijl waarbij waardoor zodat maar want hoewel als wanneer indien tenzij of waar zoals waarin waarmee hoe wat".split())
-_CONDITIONS = frozenset("wanneer als indien tenzij hoe wat welke wie waarom voordat nadat zodra waarover".split())
+MODALS = word_set("hulpwerkwoord")
+PASSIVE = word_set("lijdend")
+PREPOSITIONS = word_set("voorzetsel")
+PRONOUNS = frozenset(["zij", "hij", "ze", "deze", "men"])
+BREAKS = word_set("zinsdeelgrens")
+_CONDITIONS = word_set("voorwaarde")
 _STOPS = frozenset(".;:?!()")
 
 
@@ -77,17 +74,23 @@ class _Finder:
         depth = 0
         for place, lower in enumerate(self.lower):
             depth += (lower == "(") - (lower == ")")
-            if lower in _STOPS or (lower in BREAKS and place and not (lower == "als" and self._noun_after(place))):
+            if (
+                lower in _STOPS
+                or (lower in BREAKS and place and not (lower == "als" and self._noun_after(place)))
+                or (lower in {",", "en", "of"}
+                and self._verb_follows(place + 1))
+            ):
                 cuts.append(place)
-            elif lower == "," or lower in {"en", "of"}:
-                if self._verb_follows(place + 1):
-                    cuts.append(place)
         cuts.append(len(self.words))
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+        return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
 
     def _noun_after(self, place: int) -> bool:
         following = self.actors.get(place + 1)
-        return following is not None and following.last < len(self.lower) and self.lower[following.last] in {",", ".", "en"}
+        return (
+            following is not None
+            and following.last < len(self.lower)
+            and self.lower[following.last] in {",", ".", "en"}
+        )
 
     def _verb_follows(self, place: int) -> bool:
         """Tell whether a finite verb stands right there, or after an actor or an adverb."""
@@ -101,14 +104,34 @@ class _Finder:
                 return True
             if at in self.actors:
                 after = self.actors[at].last
-                return after < len(self.lower) and (self.lower[after] in MODALS | PASSIVE or self._is_finite(after) or self._plural_at(after))
+                return after < len(self.lower) and (
+                    self.lower[after] in MODALS | PASSIVE or self._is_finite(after) or self._plural_at(after)
+                )
             if self.lower[at] not in {"de", "het", "een", "ook", "zo", "nodig", "daarnaast", "zij", "hij", "ze"}:
                 return False
         return False
 
     def _is_noun(self, place: int) -> bool:
         before = self.lower[place - 1] if place else ""
-        return before in {"de", "het", "een", "hun", "zijn", "haar", "geen", "van", "deze", "dit", "elke", "goede", "te"} or place in self.mention_at and self.mention_at[place].kinds != {"activity"} and not (self.mention_at[place].kinds & {"task", "competency"})
+        return before in {
+            "de",
+            "het",
+            "een",
+            "hun",
+            "zijn",
+            "haar",
+            "geen",
+            "van",
+            "deze",
+            "dit",
+            "elke",
+            "goede",
+            "te",
+        } or (
+            place in self.mention_at
+            and self.mention_at[place].kinds != {"activity"}
+            and not (self.mention_at[place].kinds & {"task", "competency"})
+        )
 
     def _is_finite(self, place: int) -> bool:
         lower = self.lower[place]
@@ -167,14 +190,34 @@ class _Finder:
         while at >= begin and place - at <= 4:
             lower = self.lower[at]
             if lower in PREPOSITIONS:
-                return not (lower in {"als"} and at == begin)
-            if lower not in {"de", "het", "een", "onze", "hun", "alle", "andere", "deze", "elk", "elke", "geen"} and not lower.endswith("e"):
+                return lower != "als" or at != begin
+            if lower not in {
+                "de",
+                "het",
+                "een",
+                "onze",
+                "hun",
+                "alle",
+                "andere",
+                "deze",
+                "elk",
+                "elke",
+                "geen",
+            } and not lower.endswith("e"):
                 return False
             at -= 1
         return False
 
     def _active(
-        self, begin: int, end: int, subject: Mention | None, others: tuple[Mention, ...], after: int, modal: int, *, pronoun: bool
+        self,
+        begin: int,
+        end: int,
+        subject: Mention | None,
+        others: tuple[Mention, ...],
+        after: int,
+        modal: int,
+        *,
+        pronoun: bool,
     ) -> list[Predicate]:
         start = subject.first if subject and begin <= subject.first < end else begin
         if modal >= 0:
@@ -191,15 +234,26 @@ class _Finder:
                 objects = list(range(verbs[number + 1] + 1, end))
             if subject and subject.first > place:
                 objects = [at for at in objects if at >= (others[-1] if others else subject).last]
-            if not [at for at in objects if self.words[at].is_word] and subject and after <= place and begin <= subject.first:
+            if (
+                not [at for at in objects if self.words[at].is_word]
+                and subject
+                and after <= place
+                and begin <= subject.first
+            ):
                 objects = list(range(after, place))  # a clause with its verb at the end
-            near = not subject or not (begin <= subject.first < end) or min(abs(place - after), abs(subject.first - place)) <= 4
-            found.append(Predicate(subject, pronoun, name, tuple(objects), min(start, place), end, "", near=near, others=others))
+            near = (
+                not subject
+                or not (begin <= subject.first < end)
+                or min(abs(place - after), abs(subject.first - place)) <= 4
+            )
+            found.append(
+                Predicate(subject, pronoun, name, tuple(objects), min(start, place), end, "", near=near, others=others)
+            )
         return found
 
     def _verb_here(self, place: int, after: int, subject: Mention | None) -> bool:
         lower = self.lower[place]
-        if self._is_noun(place) or lower not in self.verbs.finite and lower not in self.verbs.infinitive:
+        if self._is_noun(place) or (lower not in self.verbs.finite and lower not in self.verbs.infinitive):
             return False
         if lower in self.verbs.infinitive:
             before = self.lower[place - 1] if place else ""
@@ -210,10 +264,20 @@ class _Finder:
 
     def _name(self, place: int, end: int) -> tuple[str, int]:
         """Return the infinitive of the verb at a word, with its particle further on, and where that is (-1: nowhere)."""
-        names = self.verbs.finite.get(self.lower[place], frozenset()) | self.verbs.infinitive.get(self.lower[place], frozenset())
+        names = self.verbs.finite.get(self.lower[place], frozenset()) | self.verbs.infinitive.get(
+            self.lower[place], frozenset()
+        )
         for at in range(end - 1, place, -1):
             for particle, plain in sorted(names):
-                if particle and self.lower[at] == particle and (at + 1 >= len(self.lower) or at + 1 >= end or self.lower[at + 1] in {",", "en", ".", "als", "bij", "voor", "met", "van", "naar", "op", ";"}):
+                if (
+                    particle
+                    and self.lower[at] == particle
+                    and (
+                        at + 1 >= len(self.lower)
+                        or at + 1 >= end
+                        or self.lower[at + 1] in {",", "en", ".", "als", "bij", "voor", "met", "van", "naar", "op", ";"}
+                    )
+                ):
                     return particle + plain, at
         plain_names = sorted(plain for particle, plain in names if not particle)
         return (plain_names[0] if plain_names else "", -1)
@@ -226,7 +290,7 @@ class _Finder:
         low = modal + 1
         if inside and subject is not None and subject.first > modal:
             low = (others[-1] if others else subject).last
-        verbs = [at for at in range(low, end) if self.lower[at] in self.verbs.infinitive and not self._is_noun(at)
+        verbs = [at for at in range(low, end) if (self.lower[at] in self.verbs.infinitive and not self._is_noun(at))
                  or (at > low and self.lower[at] in self.verbs.infinitive and self.lower[at - 1] == "te")]  # fmt: skip
         previous = low
         if not verbs and inside and subject is not None and subject.last <= modal:  # "dat zij ... bewaken moet"
@@ -235,8 +299,15 @@ class _Finder:
         for at in verbs[:3]:
             if self.lower[at] in MODALS:
                 continue
-            name = sorted(plain for _, plain in self.verbs.infinitive[self.lower[at]])[0]
-            particle = next((p for p in range(at - 1, previous - 1, -1) if self.lower[p] in self.verbs.particles and self.lower[p + 1] == "te"), -1)
+            name = min(plain for _, plain in self.verbs.infinitive[self.lower[at]])
+            particle = next(
+                (
+                    p
+                    for p in range(at - 1, previous - 1, -1)
+                    if self.lower[p] in self.verbs.particles and self.lower[p + 1] == "te"
+                ),
+                -1,
+            )
             if particle >= 0:
                 name = self.lower[particle] + name
             objects = [o for o in range(previous, at) if o != particle and self.lower[o] not in MODALS | {"te"}]
@@ -245,7 +316,11 @@ class _Finder:
             if not objects and begin < (subject.first if inside and subject else modal):
                 objects = list(range(begin, modal if not inside or subject is None else min(modal, subject.first)))
             first = subject.first if inside and subject else begin
-            found.append(Predicate(subject, pronoun, name, tuple(objects), min(first, modal), end, self.lower[modal], others=others))
+            found.append(
+                Predicate(
+                    subject, pronoun, name, tuple(objects), min(first, modal), end, self.lower[modal], others=others
+                )
+            )
             previous = at + 1
         return found
 
@@ -257,6 +332,6 @@ class _Finder:
         verb = next((at for at in range(passive, end) if self.lower[at] in self.verbs.participle), -1)
         if agent is None or verb < 0:
             return []
-        name = sorted(plain for _, plain in self.verbs.participle[self.lower[verb]])[0]
+        name = min(plain for _, plain in self.verbs.participle[self.lower[verb]])
         objects = tuple(range(begin, passive)) or tuple(range(passive + 1, min(door, verb)))
-        return [Predicate(agent, False, name, objects, begin, end, "", passive=True)]
+        return [Predicate(agent, pronoun=False, verb=name, objects=objects, first=begin, last=end, passive=True)]

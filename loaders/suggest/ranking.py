@@ -34,7 +34,11 @@ def worth_reading(
         cue = len({hit.lower() for hit in _CUE.findall(sentence.text)})
         score = 2 * min(2, len(actors)) + 1.5 * min(3, len(content)) + min(3, cue) + (sentence.kind == "item")
         score /= 1 + max(0, len(sentence.words) - 40) / 40
-        if actors and (content or cue) or cue >= 2:
+        if (actors and (content or cue)) or cue >= 2:
             names = tuple(sorted(actors | content))
-            found.append(WorthReading(sentence.start, sentence.end, round(score, 2), names, document.text[sentence.start : sentence.end]))
+            found.append(
+                WorthReading(
+                    sentence.start, sentence.end, round(score, 2), names, document.text[sentence.start : sentence.end]
+                )
+            )
     return tuple(sorted(found, key=lambda item: (-item.score, item.start))[:_MOST])

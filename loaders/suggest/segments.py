@@ -51,7 +51,11 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     counted = _counted(lines)
     for number, line in enumerate(lines):
         blank_before = breaks and bool(groups) and text.count("\n", groups[-1][1][-1].end, line.start) > 1
-        kind = "item" if number in counted else _opens(line, groups[-1] if groups else None, bullets, width, blank=blank_before)
+        kind = (
+            "item"
+            if number in counted
+            else _opens(line, groups[-1] if groups else None, bullets, width, blank=blank_before)
+        )
         if kind:
             groups.append((kind, [line]))
         else:
@@ -71,17 +75,20 @@ def _opens(
         return "item"
     if before is None or blank or before[0] == "furniture":
         return "paragraph"
+    return "" if _runs_on(line, before, width) else "paragraph"
+
+
+def _runs_on(line: _Line, before: tuple[str, list[_Line]], width: int) -> bool:
+    """Tell whether a line goes on with the block before it."""
     last = before[1][-1].text
-    runs_on = line.text[0].islower() or line.text[0] in "(‘“\"'"
-    if last.endswith("-") or (runs_on and not re.search(r"[.?!:]$", last)):
-        return ""
+    low = line.text[0].islower() or line.text[0] in "(‘“\"'"
+    if last.endswith("-") or (low and not re.search(r"[.?!:]$", last)):
+        return True
     if before[0] == "heading" and len(before[1]) == 1:
-        return "paragraph"
+        return False
     if _ENDS.search(last) and len(last) < 0.82 * width:
-        return "paragraph"
-    if not re.search(r"[.?!:;,]['\"”’)]*$", last) and len(last) < 0.72 * width:
-        return "paragraph"
-    return ""
+        return False
+    return bool(re.search(r"[.?!:;,]['\"”’)]*$", last)) or len(last) >= 0.72 * width
 
 
 def _counted(lines: list[_Line]) -> frozenset[int]:
@@ -101,7 +108,7 @@ def _block(kind: str, lines: list[_Line]) -> Block:
     numbered = bool(re.match(r"\d{1,2}\.\s*[A-Z]", words))
     if kind in {"paragraph", "item"} and len(lines) <= 2 and len(words) < _HEADING:
         ends = words.endswith((".", ",", ";", ":")) and not (numbered and words.endswith(":"))
-        if not ends and kind == "paragraph" or (kind == "item" and words.endswith("?") and numbered):
+        if (not ends and kind == "paragraph") or (kind == "item" and words.endswith("?") and numbered):
             kind = "heading"
     return Block(kind, lines[0].start, lines[-1].end)
 

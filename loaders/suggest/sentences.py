@@ -91,7 +91,13 @@ def sentences_of(document: ReadDocument) -> list[Sentence]:
 def _pieces(text: str, block: Block, attested: Attested) -> Iterator[Running]:
     whole = running_text(text, block.start, block.end, attested)
     begin = 0
-    mark = _MARK.match(whole.text) if block.kind == "item" else _NUMBER.match(whole.text) if block.kind == "heading" else None
+    mark = (
+        _MARK.match(whole.text)
+        if block.kind == "item"
+        else _NUMBER.match(whole.text)
+        if block.kind == "heading"
+        else None
+    )
     if mark:
         begin = mark.end()
     for match in _END.finditer(whole.text, begin):

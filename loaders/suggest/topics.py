@@ -8,23 +8,20 @@ from collections.abc import Sequence
 from kg.vocabulary import Concept
 from loaders.suggest.mentions import ACTORS, Lexicon, Mention
 from loaders.suggest.sentences import Sentence
+from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import words_of
 
 __all__ = ["SERVED", "Topics"]
 
 _PERSONS = frozenset({"profession", "role", "group"})
-SERVED = frozenset(
-    "bewoner;burger;cliënt;student;mantelzorger;vrijwilliger;buurt;deelnemer;uitkeringsgerechtigde;ambtenaar;inwoner;respondent;onderzoeker;"
-    "familie van de bewoner;vrienden van de bewoner;informeel netwerk;formeel en informeel netwerk van bewoners;wijknetwerk;gezin;kind;ouder;"
-    "cliëntvertegenwoordiger;betrokkene in het sociale domein;gesprekspartner;lector;gemeentelijk beleid;sociale basis".split(";")
-)
+SERVED = word_set("geholpen")
 """Actors who are mostly helped or asked in reports: who they are in a sentence is no guess for the next."""
 
 
 class Topics:
     """Keeps count while a document is read from its beginning to its end."""
 
-    def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> None:
+    def __init__(self, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._headings: dict[str, Concept | None] = {}
         workers: Counter[str] = Counter()
@@ -48,7 +45,9 @@ class Topics:
 
     @staticmethod
     def _named(teams: Counter[str], by_iri: dict[str, Concept]) -> Concept | None:
-        named = [iri for iri, count in teams.most_common() if any(c.isupper() for c in by_iri[iri].label) and count >= 2]
+        named = [
+            iri for iri, count in teams.most_common() if any(c.isupper() for c in by_iri[iri].label) and count >= 2
+        ]
         return by_iri[named[0]] if len(named) == 1 else None
 
     def enter(self, sentence: Sentence) -> None:
@@ -75,3 +74,15 @@ class Topics:
     def default(self, sentence: Sentence) -> Concept | None:
         """Return who a sentence without an actor is most likely about."""
         return self.of_heading(sentence.heading) or self.previous or self.worker or self.team
+
+    def team_here(self, mentions: Sequence[Mention]) -> Concept | None:
+        """Return the team that a sentence names first, or the one that the document is most about."""
+        return next((team for mention in mentions if (team := mention.of_kind(("team",)))), self.team)
+
+    def team_label(self, mentions: Sequence[Mention]) -> str:
+        """Return the label of the team with a name of its own in whose context a sentence stands, or nothing."""
+        for mention in mentions:
+            team = mention.of_kind(("team",))
+            if team and any(character.isupper() for character in team.label):
+                return team.label
+        return self.named_team.label if self.named_team else ""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from loaders.suggest.word_lists import word_set
+
 __all__ = ["Verbs", "forms", "task_verbs"]
 
 _INSEPARABLE = ("be", "ge", "her", "ont", "ver", "er", "onder", "over", "voor", "door", "mis", "vol", "aan")
-_PARTICLES = frozenset(
-    "aan achter af bij door in mede mee na naast om onder op over samen tegen terug toe uit vast voor vorm vrij weg".split()
-)
+_PARTICLES = word_set("partikel")
 
 
 def forms(infinitive: str, strong: str = "") -> dict[str, set[str]]:
@@ -39,8 +39,8 @@ def forms(infinitive: str, strong: str = "") -> dict[str, set[str]]:
         ending = one if one[-1] in "td" else one + ("t" if any(word.endswith("te") for word in past) else "d")
         participles |= {ending, "ge" + ending}
     for form in strong.split():
-        past = form == infinitive or re.match(r"(?:ge|be|ver|ont|her)\w+(?:en|d|t|aan)$", form)
-        (participles if past and form not in finite else finite).add(form)
+        is_past = form == infinitive or re.match(r"(?:ge|be|ver|ont|her)\w+(?:en|d|t|aan)$", form)
+        (participles if is_past and form not in finite else finite).add(form)
     return {"finite": finite, "infinitive": {infinitive}, "participle": participles | {p + "e" for p in participles}}
 
 

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from loaders.suggest.word_lists import word_set
+
 __all__ = ["STOP_WORDS", "Word", "content_stems", "stem", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
@@ -23,10 +25,7 @@ _IRREGULAR = {
 _ENDINGS = sorted(_IRREGULAR, key=len, reverse=True)
 _DIMINUTIVE = re.compile(r"(?:etje|pje|kje|tje|je)s?$")
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1([bcdfgklmnprstvz])$")
-STOP_WORDS = frozenset(
-    "de het een en of van voor in op met bij te om aan tot naar uit door over onder als dat die dit deze er zijn is was "
-    "worden wordt hun haar zich ook nog zeer meer zo tussen per ten ter vanuit binnen buiten tegen rond rondom je we".split()
-)
+STOP_WORDS = word_set("stopwoorden")
 """Words that carry no content of a label."""
 
 
@@ -52,7 +51,7 @@ def words_of(text: str) -> list[Word]:
     hyphen_at = -1
     for match in _WORD.finditer(text):
         piece, start, end = match.group(), match.start(), match.end()
-        if piece in "-‐‑" and 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
+        if piece in "-‐‑" and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             hyphen_at = end
             continue
         found.append(Word(piece, start, end, stem(piece) if piece[0].isalnum() else piece, hyphen_at == start))
@@ -75,19 +74,19 @@ def stem(word: str) -> str:
     """
     lower = word.lower().replace("’", "'")
     for ending in _ENDINGS:
-        if lower.endswith(ending) and len(lower) > len(ending) + (0 if ending in ("leden", "kinderen", "steden") else 1):
+        if lower.endswith(ending) and len(lower) > len(ending) + (
+            0 if ending in ("leden", "kinderen", "steden") else 1
+        ):
             return _plain(_single(lower[: -len(ending)] + _IRREGULAR[ending]))
     lower = _plain(re.sub(r"'(ers?)$", r"\1", re.sub(r"'s?$", "", lower)))
     if lower.endswith(("arts", "artsen")):
         return lower.removesuffix("en")
     if len(lower) > 5 and _DIMINUTIVE.search(lower) and not lower.endswith(("rje", "ntje")):
         lower = _DIMINUTIVE.sub("", lower)
-    for ending in ("en", "es", "s", "e", "n"):
+    for ending in ("en", "s", "e", "n"):
         rest = lower[: -len(ending)]
         if lower.endswith(ending) and len(rest) >= 3 and not (ending == "s" and rest[-1] in "sui"):
-            if ending in ("n",) and rest[-1] not in "eo":
-                continue
-            if ending == "es":
+            if ending == "n" and rest[-1] not in "eo":
                 continue
             if ending in ("en", "e") and rest[-1] == rest[-2] and rest[-1] in "bdfgklmnprst":
                 rest = rest[:-1]

@@ -25,7 +25,17 @@ SHEETS = ("voorstellen", "nieuwe begrippen", "leestips", "lijsten")
 DECISIONS = ("accepteren", "verbeteren", "afwijzen", "onduidelijk")
 _BEFORE = ("besluit", "opmerking", "passage")
 _AFTER = ("zekerheid", "waarom", "patroon", "nieuw")
-_WIDTHS = {"passage": 70, "waarom": 45, "subject": 26, "object": 34, "relation": 18, "besluit": 14, "opmerking": 24, "digest": 12, "id": 10}
+_WIDTHS = {
+    "passage": 70,
+    "waarom": 45,
+    "subject": 26,
+    "object": 34,
+    "relation": 18,
+    "besluit": 14,
+    "opmerking": 24,
+    "digest": 12,
+    "id": 10,
+}
 _TOKENS = ("relation", "polarity", "modality", "shell", "level", "voice", "activity")
 _HEAD = PatternFill("solid", fgColor="DDE7EE")
 
@@ -47,7 +57,11 @@ def workbook_of(found: Sequence[Suggestions], vocabulary: Vocabulary, least: flo
     _fill(
         tips,
         ("document", "start", "end", "score", "genoemd", "passage"),
-        ([one.document, t.start, t.end, t.score, ", ".join(t.names), t.passage] for one in found for t in one.worth_reading),
+        (
+            [one.document, t.start, t.end, t.score, ", ".join(t.names), t.passage]
+            for one in found
+            for t in one.worth_reading
+        ),
     )
     buffer = io.BytesIO()
     book.save(buffer)
@@ -55,7 +69,11 @@ def workbook_of(found: Sequence[Suggestions], vocabulary: Vocabulary, least: flo
 
 
 def _values(item: Suggestion) -> list[Any]:
-    row = [int(value) if column in {"start", "end"} else value for column in COLUMNS for value in [getattr(item.row, column)]]
+    row = [
+        int(value) if column in {"start", "end"} else value
+        for column in COLUMNS
+        for value in [getattr(item.row, column)]
+    ]
     return ["", "", item.passage, *row, item.confidence, item.why, item.pattern, ", ".join(item.new)]
 
 
@@ -85,7 +103,9 @@ def _lists(sheet: Any, vocabulary: Vocabulary) -> dict[str, str]:
     for name in _TOKENS:
         lists[name] = activities if name == "activity" else sorted(c.token for c in vocabulary.of_kind(name))
     lists["kind"] = sorted(vocabulary.kinds)
-    lists["concept"] = sorted({c.label for c in vocabulary.concepts.values() if c.kind in vocabulary.kinds}, key=str.lower)
+    lists["concept"] = sorted(
+        {c.label for c in vocabulary.concepts.values() if c.kind in vocabulary.kinds}, key=str.lower
+    )
     lists["team"] = [c.label for c in vocabulary.of_kind("team")]
     ranges: dict[str, str] = {}
     for number, (name, values) in enumerate(lists.items(), start=1):
