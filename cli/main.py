@@ -16,6 +16,7 @@ from cli.documents import document_group
 from cli.exporting import export_group, publish_command
 from cli.serving import serve_command, site_command
 from cli.structuring import communities_command, structure_command
+from cli.suggesting import suggest_command
 from cli.understanding import vraag_command
 from kg.errors import BeroepenkaartError
 
@@ -49,8 +50,8 @@ for command in (
     publish_command,
     serve_command,
     site_command,
-    pages_command,
     document_group,
+    suggest_command,
 ):
     main.add_command(command)
 

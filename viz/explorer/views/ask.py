@@ -32,7 +32,13 @@ def ask(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> Pag
     text = parameters.get("q", "").strip()
     if len(text) > _LONGEST:
         raise AddressError(f"De vraag is langer dan {_LONGEST} tekens", status=400)
-    data: dict[str, Any] = {"text": text, "examples": _EXAMPLES, "understanding": None, "answer": None, "alternatives": []}
+    data: dict[str, Any] = {
+        "text": text,
+        "examples": _EXAMPLES,
+        "understanding": None,
+        "answer": None,
+        "alternatives": [],
+    }
     crumbs = (Crumb(w("menu.questions"), Target("questions")),)
     if not text:
         return Page(w("ask.title"), w("ask.explanation"), "ask.html", data, crumbs=crumbs)
