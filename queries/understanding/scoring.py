@@ -181,7 +181,9 @@ def _costs(reading: Reading, text: Text, lexicon: Lexicon, explained: frozenset[
     for kind in _PARAMETER_KINDS:
         for mention in text.mentions.get(kind, ()):
             words = mention.places - explained
-            ordinary = len(mention.places) == 1 and all(n in text.general or lexicon.is_neutral(text.words[n]) for n in words)
+            ordinary = len(mention.places) == 1 and all(
+                n in text.general or lexicon.is_neutral(text.words[n]) for n in words
+            )
             if words and not mention.general and not ordinary:
                 explained |= mention.places
                 costs += UNUSED_NAME
