@@ -122,4 +122,6 @@ def measure(documents: Path) -> None:
                 again.append(row)
         right = sum(row["right"] == "1" for row in again)
         share = right / max(1, len(again))
-        print(f"Mentions precision {share:.3f} of {len(again)} judged ones that are still found ({len(judged)} judged)\n")
+        print(
+            f"Mentions precision {share:.3f} of {len(again)} judged ones that are still found ({len(judged)} judged)\n"
+        )

@@ -40,7 +40,11 @@ def vraag_command(
     if form == "json":
         emit(_as_json(understanding, found), out)
         return
-    said = [understanding.understood, *([found.remark] if found and found.remark else []), *_choices(understanding)]
+    said = [understanding.understood]
+    if found and found.remark:
+        said += [found.remark, *(["Zie ook:", *_choices(understanding)] if understanding.alternatives else [])]
+    elif not found:
+        said += _choices(understanding)
     rows = render(found.table, form, opened) if found else ""
     if isinstance(rows, str) and form in ("table", "md"):
         emit("\n".join([*said, "", ""]) + rows if rows else "\n".join([*said, ""]), out)
@@ -50,9 +54,7 @@ def vraag_command(
 
 
 def _choices(understanding: Understanding) -> list[str]:
-    """Return what to choose from where a question was not understood: the nearest ones, else examples."""
-    if understanding.number is not None:
-        return []
+    """Return what to choose from: the nearest questions, else examples."""
     if understanding.alternatives:
         return [line for alternative in understanding.alternatives for line in _choice(alternative)]
     examples = [question.vraag for question in questions() if question.number in _EXAMPLES]

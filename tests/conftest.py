@@ -80,6 +80,14 @@ def full(full_folder: GraphFolder) -> OpenGraph:
 
 
 @pytest.fixture(scope="session")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> OpenGraph:
+    """The graph of the reviewed statements without the reports: all names and statements, no passages in words."""
+    folder = GraphFolder(tmp_path_factory.mktemp("beoordeeld"))
+    build(gather(None), folder)
+    return folder.open()
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not found:

@@ -37,7 +37,9 @@ class Phrases:
         self._by_form: dict[str, list[tuple[str, tuple[Word, ...]]]] = defaultdict(list)
         self._by_stem: dict[str, list[tuple[str, tuple[Word, ...]]]] = defaultdict(list)
         self.words: set[str] = set()
+        self.tokens: set[str] = set()
         for token, phrase in phrases:
+            self.tokens.add(token)
             words = tuple(split(phrase))
             self.words.update(word.form for word in words)
             self._by_form[words[0].form].append((token, words))

@@ -81,7 +81,7 @@ def find_statements(text: str) -> tuple[list[str], str]:
 
 
 def without_shorter(found: dict[str, list[Mention]]) -> dict[str, list[Mention]]:
-    """Return the mentions without those that are a part of a longer one of another kind ("psychische" of "psychische klachten")."""
+    """Return the mentions without those within a longer one of another kind ("psychische" of "psychische klachten")."""
     longer = [mention for kind in _WHOLE_KINDS for mention in found.get(kind, ())]
     return {
         kind: [m for m in mentions if kind not in _WHOLE_KINDS or not any(m.places < other.places for other in longer)]

@@ -13,8 +13,11 @@ __all__ = ["Speller"]
 _MOST_CORRECTIONS = 12
 """A text with more unknown words than this is no question of ours; the rest of its words stays as it is."""
 _INFLECTIONS = ("ste", "st", "ende", "end", "te", "ten", "de", "den")
-_SOUNDS = (("ch", "g"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("ph", "f"), ("x", "ks"), ("th", "t"), ("dt", "t"), ("qu", "kw"), ("au", "ou"),
-           ("ij", "ei"), ("y", "i"), ("v", "f"), ("z", "s"), ("d", "t"))  # fmt: skip
+_SOUNDS = (
+    ("ch", "g"), ("ce", "se"), ("ci", "si"), ("c", "k"), ("ph", "f"), ("x", "ks"), ("th", "t"), ("dt", "t"),
+    ("qu", "kw"), ("au", "ou"), ("ij", "ei"), ("y", "i"), ("v", "f"), ("z", "s"), ("d", "t"),
+)  # fmt: skip
+"""What is written, and how it sounds; in this order."""
 _LINKS = ("s", "en", "e", "n")
 _SHORTEST, _TWO_ERRORS, _OTHER_LETTER = 5, 10, 7
 """Letters from which one error is mended, from which two are, and from which a letter may have been another one."""
@@ -96,7 +99,7 @@ class Speller:
             front, tail = word.form[:end], word.form[end:]
             if tail not in self._tails:
                 continue
-            for link in ("", *_LINKS):
+            for link in (*_LINKS, ""):
                 base = front.removesuffix(link) if link else front
                 if base != front[: len(front) - len(link)] or len(base) < 3:
                     continue

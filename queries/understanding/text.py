@@ -25,7 +25,8 @@ _CUT_SHORT = re.compile(r"\b(\w{2,})-(\s+(?:en|of|naar|tot|versus|vs|tegenover|m
 class Text:
     """A question taken apart; words are numbered from 0, places are (start, end excluded).
 
-    `general` are words that say little ("who", "works", "team"), `unknown` those that nothing explains; `unknown_statement` is a statement that is named but not in the graph.
+    `general` are words that say little ("who", "works", "team"), `unknown` those that nothing explains;
+    `unknown_statement` tells that a statement is named that is not in the graph.
     """
 
     words: Sequence[Word]

@@ -118,7 +118,19 @@ def test_info_and_check(beroepenkaart: Run) -> None:
 
 
 def test_help_of_every_command_has_an_example(beroepenkaart: Run) -> None:
-    for command in ("ask", "build", "check", "info", "passages", "questions", "serve", "site", "sparql"):
+    for command in (
+        "ask",
+        "build",
+        "check",
+        "info",
+        "passages",
+        "questions",
+        "serve",
+        "site",
+        "sparql",
+        "suggest",
+        "vraag",
+    ):
         outcome = beroepenkaart(command, "--help")
         assert outcome.status == 0
         assert "Voorbeeld" in outcome.out
