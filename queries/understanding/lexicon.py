@@ -37,11 +37,14 @@ class Phrases:
         self._by_form: dict[str, list[tuple[str, tuple[Word, ...]]]] = defaultdict(list)
         self._by_stem: dict[str, list[tuple[str, tuple[Word, ...]]]] = defaultdict(list)
         self.words: set[str] = set()
+        self.single: set[str] = set()
         self.tokens: set[str] = set()
         for token, phrase in phrases:
             self.tokens.add(token)
             words = tuple(split(phrase))
             self.words.update(word.form for word in words)
+            if len(words) == 1:
+                self.single.add(words[0].form)
             self._by_form[words[0].form].append((token, words))
             if len(words[0].form) >= LONG:
                 self._by_stem[words[0].stem].append((token, words))

@@ -25,6 +25,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 """Kinds of names that a question may have, and their classes; documents and statements are two more."""
 PREFERRED, OTHER, EVERYDAY, PART = 1.0, 0.95, 0.9, 0.7
 """How good a key is: preferred label, other label, everyday word, part of a label."""
+_LESS = 0.05
+"""How much less good a part is for each further word that it leaves out."""
 _LONGEST_KEY = 8
 OWN_NAMES = ("leefgebied", "theme", "profession", "frame")
 """Kinds whose names stand by themselves; a word that is one is no part of the name of a team."""
@@ -137,7 +139,7 @@ class Names:
             place = re.sub(r"-?\d{4}$", "", identifier)
             for text in (place, issued[:4], publisher, kind, *place.split("-")):
                 self._add(text, name, PART)
-            self._add_place(name, place.split("-"))
+            self._add_place(name, place.split("-"), PART)
 
     def _add(self, label: str, name: Name, quality: float) -> None:
         words = split(label)
@@ -170,16 +172,17 @@ class Names:
             self._add(rest[0].form, name, PART)
         elif name.kind == "team":
             proper = [word.form for word in rest if _named(word.form, label)]
+            quality = PART - _LESS * (len(rest) - 1)
             for word in proper:
-                self._add(word, name, PART - 0.05 * (len(rest) - 1))
-            self._add_place(name, proper)
+                self._add(word, name, quality)
+            self._add_place(name, proper, quality)
 
-    def _add_place(self, name: Name, places: list[str]) -> None:
+    def _add_place(self, name: Name, places: list[str], quality: float) -> None:
         """Add the adjective of a place ("Rotterdamse"), and the other words for it that the lexicon knows."""
         for place in places:
-            self._add(f"{place.removesuffix('en')}se", name, PART)
+            self._add(f"{place.removesuffix('en')}se", name, quality)
             for other in (word for word, known in self.lexicon.places.items() if known == place):
-                self._add(other, name, PART)
+                self._add(other, name, quality)
 
     def _drop_parts_that_are_names(self) -> None:
         """Let a word that is a name by itself ("jeugd") not also stand for a team that has it in its name."""

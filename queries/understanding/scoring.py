@@ -18,7 +18,7 @@ __all__ = ["Reading", "outside_score", "read_as"]
 
 FILLED, NARROWED = 0.5, 0.2
 """What a name is worth that fills a parameter, or narrows the rows."""
-UNUSED_NAME, OTHER_CUE, STRONG_CUE, UNKNOWN, UNKNOWN_NAME = 2.5, 0.8, 3.0, 2.0, 4.0
+UNUSED_NAME, OTHER_CUE, STRONG_CUE, UNKNOWN, UNKNOWN_NAME = 4.0, 0.8, 3.0, 2.0, 4.0
 """What it costs when a name has no place in the question, a word points elsewhere (strongly: by itself), is
 unknown, or is unknown where a name stands."""
 MISSING = 1.0
@@ -48,7 +48,7 @@ class Reading:
 
     @property
     def complete(self) -> bool:
-        """Tell whether the question can be asked: nothing missing, nothing that may be two things, no unknown name."""
+        """Tell whether the question can be asked: nothing missing, nothing that may be two things, no name or place left over."""
         return not (self.missing or self.unclear or self.unknown_name)
 
 
@@ -187,6 +187,7 @@ def _costs(reading: Reading, text: Text, lexicon: Lexicon, explained: frozenset[
             if words and not mention.general and not ordinary:
                 explained |= mention.places
                 costs += UNUSED_NAME
+                reading.unknown_name |= any(lexicon.is_elsewhere(text.words[n]) for n in words)
                 reading.unexplained += sorted(words)
     for span in {span for group in lexicon.strong for span in text.groups.get(group, ())}:
         if explained.isdisjoint(range(*span)) and not _named_by(text, span[0], lexicon):
@@ -194,7 +195,8 @@ def _costs(reading: Reading, text: Text, lexicon: Lexicon, explained: frozenset[
             costs += STRONG_CUE
             reading.unexplained += range(*span)
     for number, word in enumerate(text.words):
-        if number in explained or number in text.general or lexicon.is_neutral(word) or function_word(word.form):
+        silent = number in text.general or lexicon.is_neutral(word) or function_word(word.form)
+        if number in explained or (silent and number not in text.unknown):
             continue
         reading.unexplained.append(number)
         if number not in text.unknown and not _named_by(text, number, lexicon):

@@ -91,7 +91,7 @@ class Speller:
 
         known = [*self._by_letter[form[0]], *(self._by_letter[form[1]] if form[1] != form[0] else ())]
         hits = process.extract(form, known, scorer=OSA.distance, score_cutoff=errors, limit=8)
-        return [(int(distance), str(near)) for near, distance, _ in hits if _likely(form, str(near))]
+        return [(int(distance), str(near)) for near, distance, _ in hits if _likely(form, str(near), int(distance))]
 
     def parts(self, word: Word) -> list[Word]:
         """Return the two known words of which a word is a compound, or nothing."""
@@ -123,8 +123,10 @@ def _oddness(typed: str, known: str) -> int:
     return 0 if len(typed) < len(known) else 1
 
 
-def _likely(typed: str, known: str) -> bool:
+def _likely(typed: str, known: str, distance: int) -> bool:
     """Tell whether an error explains the difference: in short words not another letter, and the first two letters stay."""
     if typed[0] != known[0] and typed[:2] != known[1::-1]:
         return False
-    return len(typed) != len(known) or sorted(typed) == sorted(known) or len(typed) >= _OTHER_LETTER
+    if len(typed) != len(known) or sorted(typed) == sorted(known):
+        return True
+    return distance == 1 and len(typed) >= _OTHER_LETTER

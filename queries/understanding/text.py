@@ -49,11 +49,11 @@ class TextReader:
         self._lexicon = lexicon
         self._names = Names(engine, lexicon)
         single = {key[0]: known for key, known in self._names.keys.items() if len(key) == 1}
-        words = {stem(word) for word in (*lexicon.words, *self._names.parts)}
+        words = {stem(word) for word in (*lexicon.neutral, *lexicon.groups.single, *self._names.parts)}
         self._whole = frozenset(words.union(single))
         fronts = {key for key, known in single.items() if any(name.kind in (*OWN_NAMES, "team") for name in known)}
-        fronts |= {stem(word) for word in lexicon.groups.words if len(word) >= LONG}
-        tails = {word for word in (*lexicon.groups.words, *lexicon.neutral) if len(word) >= _TAIL}
+        fronts |= {stem(word) for word in lexicon.groups.single if len(word) >= LONG}
+        tails = {word for word in (*lexicon.groups.single, *lexicon.neutral) if len(word) >= _TAIL}
         actors = {word for word in tails if any(name.kind == "profession" for name in single.get(stem(word), ()))}
         self._speller = Speller(self._names.words | lexicon.words, fronts, tails - actors)
 
@@ -69,9 +69,9 @@ class TextReader:
         if known:
             names = [Name(iri, iri.rsplit("/", 1)[-1], "statement") for iri in known]
             mentions["statement"] = [Mention(0, 0, "statement", (Candidate(name, 1.0),)) for name in names]
-        named = _named(mentions)
-        unknown = frozenset(n for n, word in enumerate(words) if n not in named and not self._ordinary(word))
         groups = self._lexicon.groups.find(words, self._lexicon.neutral)
+        known_places = _named(mentions).union(*(_within(spans) for spans in groups.values()))
+        unknown = frozenset(n for n, word in enumerate(words) if n not in known_places and not self._ordinary(word))
         if whole := [(m.start, m.end) for m in mentions.get("document", ()) if m.exact]:
             groups["@bron"] = [*groups.get("@bron", []), *whole]  # "Rotterdam 2016" says by itself that it is a report
         general = frozenset(n for name in self._lexicon.general_groups for n in _within(groups.get(name, ())))
