@@ -17,6 +17,7 @@ from kg.build import build
 from kg.errors import GraphError
 from kg.folder import GraphFolder
 from loaders import gather
+from viz.service.child import Ended, problem_of
 from viz.service.pool import Limits
 
 DATA = Path(__file__).parents[2] / "data"
@@ -224,6 +225,21 @@ def test_a_rebuilt_graph_is_served_from_then_on(
         assert client.ask(question).status_code == 200
     assert before == {"n\r\n35\r\n"}
     assert after == {"n\r\n10\r\n"}
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "kind"),
+    [
+        (-signal.SIGABRT, "memory allocation of 240 bytes failed", "memory-limit"),
+        (-signal.SIGABRT, "thread '<unnamed>' panicked at smallsort.rs: no total order", "internal"),
+        (-signal.SIGKILL, "", "memory-limit"),
+        (-signal.SIGSEGV, "", "too-deep"),
+        (-signal.SIGALRM, "", "time-limit"),
+        (1, "", "internal"),
+    ],
+)
+def test_how_a_process_ended_says_what_was_wrong(status: int, said: str, kind: str) -> None:
+    assert problem_of(Ended(status, said), 10.0).kind == kind
 
 
 def test_a_folder_without_a_graph_is_said_at_the_start(serve: Callable[..., Any], tmp_path: Path) -> None:
