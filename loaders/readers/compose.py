@@ -12,15 +12,19 @@ from loaders.readers.refusals import Refusal
 
 __all__ = ["Composer", "Extracted", "cleaned"]
 
+_UNMAPPED = re.compile(r"\(cid:\d{1,5}\)")
+"""What PDF tools write for a letter that the font gives no meaning."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 def cleaned(text: str) -> str:
     """Return a text with each control character and stray half of a pair replaced by U+FFFD: offsets stay the same.
 
-    Such characters mean nothing in a report, and on a terminal they may do harm.
+    Such characters mean nothing in a report, and on a terminal they may do harm. The same goes for ``(cid:127)``, of which
+    the rest becomes spaces.
     """
-    return _UNPRINTABLE.sub("\ufffd", text)
+    known = _UNMAPPED.sub(lambda found: "\ufffd" + " " * (len(found[0]) - 1), text)
+    return _UNPRINTABLE.sub("\ufffd", known)
 
 
 @dataclass(slots=True)

@@ -23,15 +23,16 @@ _CERTAIN_NUMBER = re.compile(rf"\W*{_PAGE}\d{{1,4}}{_OF}\W*", re.IGNORECASE)
 def running_lines(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     """Return for each page the indices of its lines that are furniture.
 
-    A line is when, its page number aside, it recurs at the edges of two fifths of the pages (at least three; both of two), or as
-    the outermost line of three pages in a row; and so is a page number at the edge of a page.
+    A line is when, its page number aside, it recurs at the edges of two fifths of the pages (at least three; both of two), at
+    those of every other page, or as the outermost line of three pages in a row; and so is a page number at the edge of a
+    page.
     """
     edges = [_edges(page) for page in pages]
     keys = [{_key(page[index].text) for index in edge} for page, edge in zip(pages, edges, strict=True)]
     counts = Counter(key for found in keys for key in found)
     filled = sum(bool(page) for page in pages)
     enough = 2 if filled == 2 else max(3, SHARE * filled)
-    running = {key for key, count in counts.items() if count >= enough} | _in_a_row(pages)
+    running = {key for key, count in counts.items() if count >= enough} | _in_a_row(pages) | _on_every_other(keys)
     result: list[set[int]] = []
     for page, edge in zip(pages, edges, strict=True):
         outer = _outermost(page)
@@ -78,4 +79,13 @@ def _in_a_row(pages: Sequence[Sequence[Line]]) -> set[str]:
         recent = [*recent[-2:], {_key(page[index].text) for index in _outermost(page)}]
         if len(recent) == 3:
             found |= recent[0] & recent[1] & recent[2]
+    return found
+
+
+def _on_every_other(keys: Sequence[set[str]]) -> set[str]:
+    """Return the keys at the edges of all left or all right pages, the title page aside: heads that alternate."""
+    found: set[str] = set()
+    for side in (keys[2::2], keys[1::2], keys[0::2]):
+        if len(side) >= 2:
+            found |= set.intersection(*side)
     return found

@@ -101,7 +101,7 @@ class _Shape:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         lengths = sorted(len(line.text) for line in lines)
-        self.width = lengths[int(0.9 * (len(lengths) - 1))]
+        self.width = lengths[round(0.9 * (len(lengths) - 1))]
         self.sizes = Counter[float]()
         for line in lines:
             if line.size:

@@ -30,6 +30,16 @@ def test_control_characters_are_replaced_one_for_one(tmp_path: Path) -> None:
     assert document.text == "Een woord \ufffd[31m in het rood en verder gewone woorden."
 
 
+def test_a_letter_that_a_tool_could_not_read_takes_its_room_and_may_be_a_bullet(tmp_path: Path) -> None:
+    text = (
+        "Wat er nodig is:\n(cid:127) luisteren naar de buurt\n(cid:127) koffie voor iedereen\n(cid:127) een warme jas\n"
+    )
+    document = read(tmp_path, text.encode())
+    items = [(b.start, document.text[b.start : b.end]) for b in document.blocks if b.kind == "item"]
+    assert items[0] == (text.index("luisteren"), "luisteren naar de buurt")
+    assert len(items) == 3
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_other_encodings_are_told_and_said(tmp_path: Path, encoding: str) -> None:
     words = "De coördinator belt de cliënt over ‘één’ vraag. " * 5
