@@ -121,6 +121,7 @@ def measure(documents: Path) -> None:
             if row["concept"] in mentions[row["document"]].get(place, set()):
                 again.append(row)
         right = sum(row["right"] == "1" for row in again)
+        share = right / max(1, len(again))
         print(
-XX
+            f"Mentions precision {share:.3f} of {len(again)} judged ones that are still found ({len(judged)} judged)\n"
         )

@@ -77,8 +77,7 @@ class _Finder:
             if (
                 lower in _STOPS
                 or (lower in BREAKS and place and not (lower == "als" and self._noun_after(place)))
-                or (lower in {",", "en", "of"}
-                and self._verb_follows(place + 1))
+                or (lower in {",", "en", "of"} and self._verb_follows(place + 1))
             ):
                 cuts.append(place)
         cuts.append(len(self.words))
