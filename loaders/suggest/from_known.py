@@ -15,6 +15,8 @@ from loaders.suggest.topics import SERVED, Topics
 
 __all__ = ["from_known"]
 
+_DOERS = ("profession", "role", "group", "team")
+
 
 def from_known(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> None:
     """Add the tasks and competencies of the vocabulary that a sentence names in other words."""
@@ -66,7 +68,7 @@ def _governed(sentence: Sentence, mention: Mention) -> bool:
 def _actor_before(
     sentence: Sentence, mentions: Sequence[Mention], first: int, topics: Topics
 ) -> tuple[Concept | None, float]:
-    """Return who the words from a place on are about: the last actor before it in the sentence, or the topic."""
+    """Return who the words from a place on are about: an actor in the sentence, or the team of the report."""
     for begin, end in (clause_of(sentence.words, first, first + 1), (0, len(sentence.words))):
         for mention in mentions:
             concept = mention.of_kind(ACTORS)
@@ -74,4 +76,6 @@ def _actor_before(
                 continue
             if begin <= mention.first < min(end, first + 1) and not _governed(sentence, mention):
                 return concept, 0.95
-    return topics.default(sentence), 0.8 if topics.previous else 0.75
+    named = [concept for mention in mentions if not mention.weak and (concept := mention.of_kind(_DOERS))]
+    concept = next((concept for concept in named if concept.label not in SERVED), None)
+    return (concept, 0.9) if concept else (topics.team or topics.default(sentence), 0.85)

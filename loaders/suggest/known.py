@@ -112,7 +112,7 @@ class KnownConcepts:
         return sorted(best.values(), key=lambda f: (-f.share * f.size, f.first, f.concept.label))
 
     def lookup(self, words: Sequence[Word] | str, kinds: Iterable[str]) -> Concept | None:
-        """Return the concept of one of the kinds whose label has the same words as a phrase, give or take a few."""
+        """Return the concept of one of the kinds whose label has the words of a phrase, or nearly all, and no others."""
         items = words_of(words) if isinstance(words, str) else list(words)
         text = " ".join(item.text for item in items if item.is_word)
         mine = {root(stem) for stem in content_stems(text)}
@@ -124,7 +124,7 @@ class KnownConcepts:
         best: tuple[float, Concept] | None = None
         for number, count in scores.items():
             wanted, concept = self._labels[number]
-            if concept.kind not in allowed or (len(wanted) == 1 and len(mine) > 1):
+            if concept.kind not in allowed or count < len(wanted) or (len(wanted) == 1 and len(mine) > 1):
                 continue
             alike = count / (len(wanted) + len(mine) - count)
             if alike >= 0.65 and (best is None or alike > best[0]):

@@ -90,6 +90,8 @@ def stem(word: str) -> str:
                 continue
             if ending in ("en", "e") and rest[-1] == rest[-2] and rest[-1] in "bdfgklmnprst":
                 rest = rest[:-1]
+            if ending == "s" and rest.endswith("e"):
+                rest = rest[:-1]
             rest = re.sub(r"v$", "f", rest)
             rest = re.sub(r"z$", "s", rest)
             return _single(rest)
