@@ -1,4 +1,4 @@
-"""A form that a page sends to the server: where it may come from, how large it may be, and its fields and files as plain values."""
+"""A form that a page sends to the server: where it may come from, how large it may be, its fields and its files."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def read_form(request: Request, largest: int) -> Form:
         raise FormError("Dit is geen formulier", status=415, expected=" of ".join(_TYPES))
     body = await _body(request, largest)
 
-    async def receive() -> Message:  # noqa: RUF029 - the interface of ASGI
+    async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
     fields: dict[str, list[str]] = {}

@@ -47,9 +47,9 @@ class Change:
     opened: str = ""
 
 
-def pack(structure: Structure) -> str:
-    """Return a structure as a short text that may stand in an address."""
-    packed = zlib.compress(write_structure(structure).encode(), 9)
+def pack(text: str) -> str:
+    """Return the YAML of a structure as a short text that may stand in an address."""
+    packed = zlib.compress(text.encode(), 9)
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
