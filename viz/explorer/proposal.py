@@ -125,7 +125,8 @@ def _place(structure: Structure, _: str, form: Form) -> Change:
 
 
 def _move(structure: Structure, name: str, form: Form) -> Change:
-    key, item = _item(_needed(form, "moved", "wat u verplaatst"))
+    _needed(form, "moved", "wat u verplaatst")
+    key, item = _item(form.text("moved"))
     to = _needed(form, "to", "waar het heen gaat")
     return Change(move(structure, key, item, to), "move", {"what": item.name, "name": name, "to": to}, name)
 
