@@ -1,4 +1,4 @@
-"""A form that a page sends to the server: where it may come from, how large it may be, and its fields and files as plain values."""
+"""A form that a page sends to the server: where it may come from, how large it may be, its fields and its files."""
 
 from __future__ import annotations
 

@@ -47,9 +47,9 @@ class Change:
     opened: str = ""
 
 
-def pack(structure: Structure) -> str:
-    """Return a structure as a short text that may stand in an address."""
-    packed = zlib.compress(write_structure(structure).encode(), 9)
+def pack(text: str) -> str:
+    """Return the YAML of a structure as a short text that may stand in an address."""
+    packed = zlib.compress(text.encode(), 9)
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
@@ -125,7 +125,8 @@ def _place(structure: Structure, _: str, form: Form) -> Change:
 
 
 def _move(structure: Structure, name: str, form: Form) -> Change:
-    key, item = _item(_needed(form, "moved", "wat u verplaatst"))
+    _needed(form, "moved", "wat u verplaatst")
+    key, item = _item(form.text("moved"))
     to = _needed(form, "to", "waar het heen gaat")
     return Change(move(structure, key, item, to), "move", {"what": item.name, "name": name, "to": to}, name)
 

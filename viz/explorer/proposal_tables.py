@@ -32,7 +32,10 @@ def comparison_sheets(explorer: Explorer, language: str, comparison: Comparison)
             "beroepen",
             "name kind made_of breadth deepest changed",
             [
-                [c.name, w(f"design.kind_{c.kind}"), origins(w, c), c.breadth, c.deepest, w(f"design.{'yes' if c.changed else 'no'}")]
+                [
+                    c.name, w(f"design.kind_{c.kind}"), origins(w, c), c.breadth, c.deepest,
+                    w(f"design.{'yes' if c.changed else 'no'}"),
+                ]
                 for c in comparison.professions
             ],
         ),
@@ -57,7 +60,10 @@ def comparison_sheets(explorer: Explorer, language: str, comparison: Comparison)
             "niemand-meer",
             "sort what holders answer still statement",
             [
-                [w(f"design.sort_{x.kind}"), names.text(x.iri), "; ".join(x.holders), answer(w, x.answer), "; ".join(x.still), ids(x.statements)]
+                [
+                    w(f"design.sort_{x.kind}"), names.text(x.iri), "; ".join(x.holders), answer(w, x.answer),
+                    "; ".join(x.still), ids(x.statements),
+                ]
                 for x in comparison.losses
             ],
         ),

@@ -11,11 +11,13 @@ from queries.structure import (
     Items,
     Name,
     Part,
+    ProposedProfession,
     Structure,
     add,
     compare,
     merge,
     move,
+    place,
     read_structure,
     remove,
     rename,
@@ -127,3 +129,24 @@ def test_every_edit_can_be_written_and_read(today: Structure) -> None:
         "pleinregisseur",
     )
     assert read_structure(write_structure(edited)) == edited
+
+
+def test_place_moves_one_of_today_and_drops_what_is_empty() -> None:
+    structure = Structure(
+        "x",
+        professions=(
+            ProposedProfession("ab", covers=(Name("a"), Name("b"))),
+            ProposedProfession("c", covers=(Name("c"),), items=Items(taken=(Item("ronde", source="a"),))),
+        ),
+    )
+    there = place(structure, "a", "c")
+    assert [(entry.name, [name.text for name in entry.covers]) for entry in there.professions] == [
+        ("ab", ["b"]),
+        ("c", ["c", "a"]),
+    ]
+    assert there.professions[1].items == Items()
+    alone = place(structure, "a", kind="rol")
+    assert alone.professions[-1] == ProposedProfession("a", "rol", covers=(Name("a"),))
+    assert [entry.name for entry in place(there, "b", "c").professions] == ["c"]
+    with pytest.raises(StructureError, match="staat niet in het voorstel"):
+        place(structure, "a", "niets")

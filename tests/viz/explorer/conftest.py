@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -32,11 +33,11 @@ def getter(application: Starlette) -> Get:
     It asks in a thread of its own: the browser of other tests keeps an event loop in this one.
     """
 
-    def get(path: str, method: str = "GET", headers: dict[str, str] | None = None) -> httpx.Response:
+    def get(path: str, method: str = "GET", headers: dict[str, str] | None = None, **sent: Any) -> httpx.Response:
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(app=application)
             async with httpx.AsyncClient(transport=transport, base_url="http://toets") as client:
-                return await client.request(method, path, headers=headers)
+                return await client.request(method, path, headers=headers, **sent)
 
         with ThreadPoolExecutor(1) as thread:
             return thread.submit(asyncio.run, ask()).result()

@@ -21,7 +21,7 @@
     busy = true;
     bench().setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(form.action.split("#")[0], { method: "POST", body: data });
+      const answer = await fetch(form.getAttribute("action").split("#")[0], { method: "POST", body: data });
       const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = parsed.getElementById("bench");
       if (!fresh) throw new Error("no bench");
@@ -72,7 +72,7 @@
     if (!past.length) { form?.remove(); return; }
     if (!form) {
       form = document.createElement("form");
-      form.id = "undo"; form.method = "post"; form.action = document.getElementById("board")?.action ?? "";
+      form.id = "undo"; form.method = "post"; form.setAttribute("action", document.getElementById("board")?.getAttribute("action") ?? "");
       const plan = document.createElement("input"), button = document.createElement("button");
       plan.type = "hidden"; plan.name = "plan";
       button.className = "quiet"; button.name = "action"; button.value = "show"; button.textContent = words.undo;

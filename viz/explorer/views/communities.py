@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from queries.communities import Communities
 from viz.explorer.context import Explorer
-from viz.explorer.page import Crumb, Page, Sheet, Target
+from viz.explorer.page import Crumb, Page, Sheet, Target, Value
 from viz.explorer.render import Names
 from viz.explorer.routes import View
 from viz.explorer.words import words
@@ -29,13 +29,13 @@ def communities(explorer: Explorer, language: str, _: Mapping[str, str]) -> Page
 def _sheets(explorer: Explorer, language: str, found: Communities) -> tuple[Sheet, ...]:
     w, names = words(language), Names(explorer, language)
     known = explorer.content.statements
-    members = [
+    members: list[list[Value]] = [
         [one.number, names.text(actor.iri), w(f"kind.{actor.kind}")]
         for one in found.communities
         for actor in one.members
     ]
     members += [[None, names.text(actor.iri), w(f"kind.{actor.kind}")] for actor in found.alone]
-    shared = [
+    shared: list[list[Value]] = [
         [
             one.number, w(f"communities.sort_{item.kind}"), item.label, "; ".join(item.holders),
             " ".join(known[iri].id for iri in item.statements if iri in known),

@@ -53,10 +53,7 @@ def design(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> 
     packed = parameters.get("plan", "")
     if not packed:
         return _page(explorer, language, Change(_start(explorer, parameters.get("start", "")), "", {}), parameters)
-    try:
-        text = unpack(packed)
-    except BeroepenkaartError as error:
-        raise AddressError(str(error).rstrip("."), status=400, near=_starts(language)) from error
+    text = _unpacked(language, packed)
     try:
         return _page(explorer, language, Change(read_structure(text), "", {}), parameters)
     except BeroepenkaartError as error:
@@ -71,25 +68,36 @@ def changed(explorer: Explorer, language: str, _: Mapping[str, str], form: Form)
         structure = read_structure(text, source)
     except BeroepenkaartError as error:
         return _wrong(language, text, messages(error))
-    before = pack(structure) if form.text("plan") else ""
     try:
         change = apply_action(structure, form)
         comparison = compare_in(explorer.landscape, change.structure)
     except BeroepenkaartError as error:
-        if "structure" in form.fields or form.files:
-            return _wrong(language, text, messages(error))
-        try:
-            return _page(explorer, language, Change(structure, "", {}), {}, sent=True, problems=messages(error))
-        except BeroepenkaartError as still:
-            return _wrong(language, text, messages(still))
+        return _refused(explorer, language, structure, form, error)
     match form.text("action"):
         case "save":
             return _file("structuur.yaml", "application/yaml; charset=utf-8", write_structure(change.structure))
         case "csv":
             return _file("vergelijking.csv", "text/csv; charset=utf-8", to_csv(comparison_table(comparison)))
     return _page(
-        explorer, language, change, {}, comparison, sent=True, before=before if change.done else form.text("before")
+        explorer,
+        language,
+        change,
+        {},
+        comparison,
+        sent=True,
+        before=form.text("plan") if change.done else form.text("before"),
     )
+
+
+def _refused(explorer: Explorer, language: str, structure: Structure, form: Form, error: BeroepenkaartError) -> Page:
+    """Return the page after a button that could do nothing: the structure as it was, or the user's own text."""
+    try:
+        if "plan" in form.fields:
+            return _page(explorer, language, Change(structure, "", {}), {}, sent=True, problems=messages(error))
+    except BeroepenkaartError:
+        pass  # the structure itself does not fit the graph; its text is shown with what is wrong
+    text, _ = _sent(form)
+    return _wrong(language, text, messages(error))
 
 
 def _sent(form: Form) -> tuple[str | bytes, str]:
@@ -99,6 +107,13 @@ def _sent(form: Form) -> tuple[str | bytes, str]:
     if "structure" in form.fields:
         return form.text("structure"), "voorstel"
     return unpack(form.text("plan")), "voorstel"
+
+
+def _unpacked(language: str, packed: str) -> str:
+    try:
+        return unpack(packed)
+    except BeroepenkaartError as error:
+        raise AddressError(str(error).rstrip("."), status=400, near=_starts(language)) from error
 
 
 def _file(name: str, media_type: str, text: str) -> Attachment:
@@ -128,12 +143,13 @@ def _page(
 ) -> Page:
     w, structure = words(language), change.structure
     found = comparison or compare_in(explorer.landscape, structure)
-    packed = pack(structure)
+    text = write_structure(structure)
+    packed = pack(text)
     fits = len(packed) <= _LONGEST
     cards = _cards(structure, found)
     number = next((c.number for c in cards if normalise_label(c.change.name) == normalise_label(change.opened)), -1)
     data = {
-        **_empty(language, write_structure(structure)),
+        **_empty(language, text),
         "structure": structure,
         "comparison": found,
         "start": parameters.get("start", STARTS[0]) if not parameters.get("plan") and not sent else "",
