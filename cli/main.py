@@ -14,6 +14,7 @@ from cli.asking import ask_command, passages_command, questions_command, sparql_
 from cli.building import build_command, check_command, info_command
 from cli.exporting import export_group, publish_command
 from cli.looking import pages_command
+from cli.team import team_command
 from kg.errors import BeroepenkaartError
 
 
@@ -41,6 +42,7 @@ for command in (
     export_group,
     publish_command,
     pages_command,
+    team_command,
 ):
     main.add_command(command)
 

@@ -4,6 +4,7 @@ BeroepenkaartError                 anything the product refuses, with what, wher
 ├── DocumentError                  a report cannot be read, or is not known
 │   └── AnchorError                a passage does not lie inside its document
 ├── TableError                     a statement table is not in the form of the exchange format
+│   └── TeamSheetError             a team as a manager filled it in cannot be read, or has a cell that is not right
 ├── VocabularyError                a concept is unknown, ambiguous or part of a cycle
 ├── QuestionError                  a catalogued question or its parameters are not right
 ├── QueryError                     a SPARQL query cannot be parsed or evaluated
@@ -47,6 +48,10 @@ class AnchorError(DocumentError):
 
 class TableError(BeroepenkaartError):
     """A statement table is not in the form of the exchange format."""
+
+
+class TeamSheetError(TableError):
+    """A team as a manager filled it in cannot be read, or has a cell that is not right."""
 
 
 class VocabularyError(BeroepenkaartError):
