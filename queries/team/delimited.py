@@ -6,7 +6,7 @@ import csv
 import io
 
 from kg.errors import TeamSheetError
-from queries.team.sheet import MOST_COLUMNS, MOST_ROWS, cell_text
+from queries.team.sheet import MOST_ABOVE, MOST_COLUMNS, MOST_ROWS, cell_text
 from queries.team.workbook import Grid, Value
 
 __all__ = ["read_delimited"]
@@ -27,7 +27,7 @@ def read_delimited(data: bytes, source: str) -> tuple[Grid, list[str]]:
             values = tuple(_value(cell) for cell in cells[:MOST_COLUMNS])
             if any(value.text or value.formula for value in values):
                 lines.append((reader.line_num, values))
-            if len(lines) > MOST_ROWS + 1:
+            if len(lines) > MOST_ROWS + MOST_ABOVE:
                 return Grid("", tuple(lines), cut=True), notes
     except csv.Error as error:
         raise TeamSheetError(

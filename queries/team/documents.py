@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.labels import normalise_label
-from kg.namespaces import BK, ID
+from kg.namespaces import ID
 from kg.store import GraphEngine
 from kg.terms import Iri, Term, n3
 from queries.team.coverage import deepest
@@ -111,12 +111,14 @@ def missed_of(engine: GraphEngine, members: Sequence[Member]) -> tuple[Missed, .
     """Return what documents say that teams miss (question 8), who could be a member first; questions are left out."""
     here = {member.actor.iri for member in members if member.actor.iri}
     rows = engine.select(
-        f"""SELECT DISTINCT ?what ?label ?kind ?team ?team_label ?modality ?statement WHERE {{
-          ?statement bk:relation {n3(Iri(f"{ID}relation/missing-in"))} ; bk:polarity {_POS} ;
-            bk:subject ?what ; bk:object ?team ; bk:modality ?modality_iri .
-          BIND(STRAFTER(STR(?modality_iri), "/modality/") AS ?modality) FILTER(?modality != "question")
-          ?team a bk:Team ; skos:prefLabel ?team_label . ?what a ?class ; skos:prefLabel ?label . ?class skos:notation ?kind .
-          FILTER(LANG(?label) = "nl" && LANG(?team_label) = "nl" && STRSTARTS(STR(?class), "{BK}")) }}"""
+        f"""SELECT ?what ?label ?kind ?team ?team_label ?modality ?statement WHERE {{
+          {{ SELECT ?statement ?what ?team ?modality WHERE {{
+            ?statement bk:relation {n3(Iri(f"{ID}relation/missing-in"))} ; bk:polarity {_POS} ;
+              bk:subject ?what ; bk:object ?team ; bk:modality ?modality_iri . ?team a bk:Team .
+            BIND(STRAFTER(STR(?modality_iri), "/modality/") AS ?modality) FILTER(?modality != "question") }} }}
+          ?what a ?class . ?class rdfs:isDefinedBy ?ontology ; skos:notation ?kind .
+          ?what skos:prefLabel ?label . ?team skos:prefLabel ?team_label .
+          FILTER(LANG(?label) = "nl" && LANG(?team_label) = "nl") }}"""
     ).rows
     found = [
         Missed(

@@ -6,10 +6,12 @@ import re
 
 __all__ = ["PERSONAL_HEADINGS", "looks_like_name", "personal"]
 
-_CAPITAL, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
+_OTHER = "\u0100-\u024f"
+"""Letters of other European languages, large and small mixed."""
+_CAPITAL, _SMALL = f"A-ZÀ-ÖØ-Þ{_OTHER}", f"a-zß-öø-ÿ{_OTHER}"
 _WORD = rf"[{_CAPITAL}][{_SMALL}]+(?:-[{_CAPITAL}][{_SMALL}]+)?"
-_PREFIXES = rf"(?:(?:van|von|de|den|der|het|in|op|ten|ter|te|la|el|['’]t)\s+){{{{{0},{1}}}}}"
-_MAYBE_PREFIX, _WITH_PREFIX = _PREFIXES.format(0, 3), _PREFIXES.format(1, 3)
+_PREFIX = r"(?:van|von|de|den|der|het|in|op|ten|ter|te|la|el|['’]t)\s+"
+_MAYBE_PREFIX, _WITH_PREFIX = f"(?:{_PREFIX}){{0,3}}", f"(?:{_PREFIX}){{1,3}}"
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _PHONE = re.compile(r"(?<!\d)(?:\+31|0031|0)[\s-]?[1-9](?:[\s-]?\d){8}(?!\d)")

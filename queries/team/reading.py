@@ -15,6 +15,7 @@ from queries.team.sheet import (
     EXAMPLE_MARK,
     FACTS,
     MEMBERS_SHEET,
+    MOST_ABOVE,
     MOST_BYTES,
     MOST_LINES,
     MOST_ROWS,
@@ -29,11 +30,9 @@ from queries.team.workbook import Grid, Sheets, Value, protected, read_workbook
 __all__ = ["read_team"]
 
 _MEMBERS, _ABOUT = normalise_label(MEMBERS_SHEET), normalise_label(ABOUT_SHEET)
-_SEARCHED = 10
-"""Lines in which the header row may stand."""
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-_FREE = {"organisation", "remark"}
-"""Columns in which two capitalised words are no sign of a person."""
+_FREE = {"organisation"}
+"""Columns in which initials or a title before a name are no sign of a person."""
 
 
 def read_team(data: bytes, name: str) -> TeamSheet:
@@ -60,9 +59,9 @@ def read_team(data: bytes, name: str) -> TeamSheet:
 
 def _members_grid(sheets: Sheets, name: str) -> Grid:
     if _MEMBERS not in sheets.grids:
-        there = ", ".join(f"'{title}'" for title in sheets.titles)
+        there = "de bladen zijn " + ", ".join(f"'{title}'" for title in sheets.titles)
         raise TeamSheetError(
-            f"er is geen blad '{MEMBERS_SHEET}'; de bladen zijn {there[:300]}",
+            f"er is geen blad '{MEMBERS_SHEET}'; {there[:300] if sheets.titles else 'er is geen blad te lezen'}",
             where=name,
             expected=f"een blad '{MEMBERS_SHEET}', zoals in het sjabloon",
             remedy="Hernoem het blad, of begin met 'beroepenkaart team --template team.xlsx'.",
@@ -119,7 +118,7 @@ class _Reader:
     def _header(self) -> tuple[int, tuple[Value, ...]]:
         """Return the line number and the values of the header row: the first line that names the profession column."""
         names = _headings_of(COLUMNS[0])
-        for line, values in self.grid.lines[:_SEARCHED]:
+        for line, values in self.grid.lines[:MOST_ABOVE]:
             if any(_heading(value.text) in names for value in values):
                 return line, values
         first = (

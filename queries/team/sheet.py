@@ -34,6 +34,8 @@ MOST_BYTES = 5 * 1024 * 1024
 """Bytes of a file as it lies on disk."""
 MOST_ROWS = 2_000
 """Filled-in rows."""
+MOST_ABOVE = 10
+"""Lines among which the header row must be."""
 MOST_LINES = 20_000
 """Lines that are looked at, empty ones included."""
 MOST_COLUMNS = 40

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.errors import TeamSheetError
 from kg.labels import normalise_label
-from queries.team.sheet import MOST_COLUMNS, MOST_LINES, cell_text
+from queries.team.sheet import MOST_ABOVE, MOST_COLUMNS, MOST_LINES, MOST_ROWS, cell_text
 
 __all__ = ["Grid", "Sheets", "Value", "read_workbook"]
 
@@ -127,6 +127,8 @@ def _grid(sheet: Any) -> Grid:
         values = _values(row)
         if any(value.text or value.formula for value in values):
             lines.append((number, values))
+        if len(lines) > MOST_ROWS + MOST_ABOVE:
+            return Grid(sheet.title, tuple(lines), cut=True)
     return Grid(sheet.title, tuple(lines))
 
 
