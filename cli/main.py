@@ -13,7 +13,8 @@ import click
 from cli.asking import ask_command, passages_command, questions_command, sparql_command
 from cli.building import build_command, check_command, info_command
 from cli.exporting import export_group, publish_command
-from cli.looking import pages_command
+from cli.serving import serve_command, site_command
+from cli.structuring import communities_command, structure_command
 from cli.team import team_command
 from kg.errors import BeroepenkaartError
 
@@ -39,9 +40,12 @@ for command in (
     ask_command,
     sparql_command,
     passages_command,
+    communities_command,
+    structure_command,
     export_group,
     publish_command,
-    pages_command,
+    serve_command,
+    site_command,
     team_command,
 ):
     main.add_command(command)

@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from cli.options import endpoint_option, format_option, graph_option, open_graph, out_option
-from cli.output import emit, messages
+from cli.output import FORMS, column_widths, emit, messages
 from kg.errors import GraphError, TeamSheetError
 from kg.evidence import Evidence, ReadableGraph, evidence_of
 from kg.folder import GraphFolder
@@ -21,16 +21,13 @@ from kg.namespaces import VOCABULARY_GRAPH
 from kg.store import GraphEngine
 from queries.team import TeamScan, read_team, scan
 from queries.team.forms import source_lines, to_csv, to_json, to_markdown
-from queries.team.report import Section, headline, numbered, report
+from queries.team.report import Section, headline, numbered, report, title
 from queries.team.sheet import MOST_BYTES
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 __all__ = ["team_command"]
-
-_LONGEST_WORD = 24
-"""A word of up to this many letters is not broken over lines."""
 
 
 @click.command("team")
@@ -45,7 +42,7 @@ _LONGEST_WORD = 24
     type=click.Path(path_type=Path, dir_okay=False),
     help="Schrijf de scan als pagina (.html) om te lezen en af te drukken.",
 )
-@format_option("table", "csv", "json", "md")
+@format_option(*FORMS)
 @out_option
 @endpoint_option
 @graph_option
@@ -75,7 +72,7 @@ def team_command(
     opened = open_graph(graph, endpoint)
     found = scan(opened.store, sheet)
     if page is not None:
-        from viz.team_page import team_page  # slow to import, and only needed for a page
+        from viz.teamscan import team_page  # slow to import, and only needed for a page
 
         emit(team_page(opened, found), page)
         if out is None and context.get_parameter_source("form") == ParameterSource.DEFAULT:
@@ -135,10 +132,14 @@ def _words_of(graph: GraphFolder, endpoint: str | None) -> GraphEngine:
         return store
 
 
-def _rendered(found: TeamScan, form: str, graph: ReadableGraph) -> str:
+def _rendered(found: TeamScan, form: str, graph: ReadableGraph) -> str | bytes:
     if form == "csv":
         return to_csv(found)
     evidence = evidence_of(graph, found.statements())
+    if form == "xlsx":
+        from queries.team.spreadsheet import to_xlsx  # openpyxl is slow to import
+
+        return to_xlsx(found, evidence)
     if form == "json":
         return to_json(found, evidence)
     return to_markdown(found, evidence) if form == "md" else _for_people(found, evidence)
@@ -154,7 +155,7 @@ def _for_people(found: TeamScan, evidence: Mapping[str, Sequence[Evidence]]) -> 
     width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 120
     buffer = io.StringIO()
     console = Console(file=buffer, width=width, color_system=None, highlight=False)
-    console.print(escape(f"Teamscan: {found.team or 'team zonder naam'}"))
+    console.print(escape(title(found)))
     for name, value in headline(found):
         console.print(escape(f"{name}: {value}"))
     for section in sections:
@@ -185,27 +186,10 @@ def _drawn(section: Section, numbers: Mapping[str, int], width: int) -> Table:
         before = shared
         marks = [" ".join(f"[{numbers[iri]}]" for iri in row.statements)] * (len(headings) - len(section.headings))
         lines.append([*leading, *("\n".join(cell) for cell in row.cells[section.grouped :]), *marks])
-    widths = _widths(
-        [(heading, *column) for heading, column in zip(headings, zip(*lines, strict=True), strict=True)], width
-    )
+    widths = column_widths([list(headings), *lines], width - 3 * len(headings) - 1)
     drawn = Table(header_style="bold", show_lines=any("\n" in text for line in lines for text in line))
     for heading, wide in zip(headings, widths, strict=True):
         drawn.add_column(escape(heading), overflow="fold", width=wide)
     for line in lines:
         drawn.add_row(*map(escape, line))
     return drawn
-
-
-def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return a width for each column: its longest word, and then what room there is to the columns that need most."""
-    room = width - 3 * len(columns) - 1
-    natural = [max(len(line) for text in column for line in text.split("\n")) for column in columns]
-    widths = [
-        max(min(_LONGEST_WORD, len(word)) for text in column for word in (text.split() or [""])) for column in columns
-    ]
-    while sum(widths) > max(room, len(columns)):
-        widths[widths.index(max(widths))] -= 1
-    while sum(widths) < room and any(need > wide for need, wide in zip(natural, widths, strict=True)):
-        number = max(range(len(widths)), key=lambda n: natural[n] / widths[n] if natural[n] > widths[n] else 0)
-        widths[number] += 1
-    return widths

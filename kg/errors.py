@@ -11,6 +11,9 @@ BeroepenkaartError                 anything the product refuses, with what, wher
 ├── EndpointError                  a SPARQL endpoint gives no usable answer
 ├── GraphError                     the graph folder is missing, incomplete or in use
 ├── InvalidGraphError              the graph breaks a numbered requirement
+├── SiteError                      the static site cannot be written where it was asked
+├── ServerError                    the web application cannot start
+├── StructureError                 a proposed structure of professions is not in its form, or does not fit the graph
 └── SeveralErrors                  more than one of the above, kept together so that none is lost
 """
 
@@ -76,6 +79,18 @@ class GraphError(BeroepenkaartError):
 
 class InvalidGraphError(BeroepenkaartError):
     """The graph breaks a numbered requirement of the SHACL shapes."""
+
+
+class SiteError(BeroepenkaartError):
+    """The static site cannot be written where it was asked."""
+
+
+class ServerError(BeroepenkaartError):
+    """The web application cannot start."""
+
+
+class StructureError(BeroepenkaartError):
+    """A proposed structure of professions is not in the form of its file, or does not fit the graph."""
 
 
 class SeveralErrors(BeroepenkaartError):  # noqa: N818 - it is several

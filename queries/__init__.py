@@ -1,6 +1,6 @@
 """Questions: one file each, asked by name with checked values, answered as tables that lead to evidence."""
 
-from queries.catalogue import ask, bind, find_question, questions
+from queries.catalogue import ask, bind, find_question, questions, resolve
 from queries.header import Column, Parameter, Question
 from queries.table import Table, to_csv, to_json, to_markdown
 
@@ -13,6 +13,7 @@ __all__ = [
     "bind",
     "find_question",
     "questions",
+    "resolve",
     "to_csv",
     "to_json",
     "to_markdown",

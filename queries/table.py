@@ -11,7 +11,7 @@ from kg.namespaces import ID
 from kg.terms import BlankNode, Iri, Solutions, Term, short
 from queries.header import Column
 
-__all__ = ["Table", "answer_label", "to_csv", "to_json", "to_markdown"]
+__all__ = ["Table", "answer_label", "statements_of", "to_csv", "to_json", "to_markdown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,13 @@ def answer_label(column: str, term: Term | None) -> str:
     if term is not None and not isinstance(term, BlankNode) and term.datatype.endswith(("#decimal", "#double")):
         return f"{float(text):.2f}".replace(".", ",")
     return text
+
+
+def statements_of(table: Table, row: tuple[Term | None, ...]) -> list[str]:
+    """Return the statements that a row rests on: those in ``evidence`` and the one in ``statement_iri``."""
+    values = dict(zip((column.name for column in table.columns), row, strict=True))
+    listed = [*_text(values.get("evidence")).split(), _text(values.get("statement_iri"))]
+    return [iri for iri in dict.fromkeys(listed) if iri]
 
 
 def to_csv(table: Table) -> str:

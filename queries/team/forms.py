@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from kg.evidence import Evidence, short_id
 from queries.team.model import TeamScan
-from queries.team.report import Section, headline, numbered, report
+from queries.team.report import Section, headline, numbered, report, title
 from queries.team.words import Named
 
 __all__ = ["CSV_COLUMNS", "neutral", "source_lines", "to_csv", "to_json", "to_markdown"]
@@ -151,7 +151,7 @@ def to_markdown(scan: TeamScan, evidence: Mapping[str, Sequence[Evidence]]) -> s
     """Return the report as Markdown: a table for each part, and the numbered sources beneath."""
     sections = report(scan)
     numbers = numbered(sections)
-    lines = [f"# Teamscan: {_plain(scan.team or 'team zonder naam')}", ""]
+    lines = [f"# {_plain(title(scan))}", ""]
     lines += [f"{_plain(', '.join(filter(None, (scan.place, scan.date))))}", ""] if scan.place or scan.date else []
     lines += [f"- {name}: {_plain(value)}" for name, value in headline(scan)]
     for section in sections:

@@ -11,7 +11,7 @@ from queries.table import answer_label
 from queries.team.model import Alert, Cell, Confidentiality, DomainCoverage, Member, Missed, TeamComparison, TeamScan
 from queries.team.words import Named
 
-__all__ = ["Row", "Section", "headline", "numbered", "report"]
+__all__ = ["Row", "Section", "headline", "numbered", "report", "title"]
 
 KINDS = {
     "profession": "beroep", "role": "rol", "group": "groep", "organisation": "organisatie", "own": "niet in de woordenlijst",
@@ -62,6 +62,11 @@ class Section:
     grouped: int = 0
     """Leading columns that neighbouring rows share."""
     after: str = ""
+
+
+def title(scan: TeamScan) -> str:
+    """Return the heading of the report."""
+    return f"Teamscan: {scan.team or 'team zonder naam'}"
 
 
 def headline(scan: TeamScan) -> tuple[tuple[str, str], ...]:

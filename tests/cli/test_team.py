@@ -52,6 +52,8 @@ def test_for_programs(beroepenkaart: Run, form: Path, tmp_path: Path) -> None:
     }
     assert json.loads(beroepenkaart("team", form, "--format", "json").out)["team"] == "Team Proef"
     assert beroepenkaart("team", form, "--format", "md", "--out", tmp_path / "scan.md").out == ""
+    assert beroepenkaart("team", form, "--format", "xlsx", "--out", tmp_path / "scan.xlsx").status == 0
+    assert load_workbook(tmp_path / "scan.xlsx")["Dekking"]["A2"].value == "financiën"
     assert (tmp_path / "scan.md").read_text(encoding="utf-8").startswith("# Teamscan: Team Proef\n")
 
 
@@ -125,7 +127,7 @@ def test_a_mistake_gets_one_clear_message(
     assert "Traceback" not in outcome.err
 
 
-@pytest.mark.parametrize("arguments", [(), ("a.csv", "--template", "b.xlsx"), ("a.csv", "--format", "xlsx")])
+@pytest.mark.parametrize("arguments", [(), ("a.csv", "--template", "b.xlsx"), ("a.csv", "--format", "pdf")])
 def test_a_wrong_command_line_is_status_2(beroepenkaart: Run, arguments: tuple[str, ...]) -> None:
     assert beroepenkaart("team", *arguments).status == 2
 

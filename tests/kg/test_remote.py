@@ -20,6 +20,7 @@ from kg.export import statements_csv
 from kg.folder import OpenGraph
 from kg.remote import RemoteStore, publish
 from queries import ask, find_question
+from queries.landscape import load_landscape
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "questions"
 
@@ -165,3 +166,7 @@ def test_an_endpoint_that_is_down() -> None:
 def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(EndpointError, match="geen adres van een endpoint"):
         RemoteStore(url)
+
+
+def test_the_landscape_is_the_same_behind_an_endpoint(small: OpenGraph, oxigraph: str) -> None:
+    assert load_landscape(RemoteStore(f"{oxigraph}/query")) == load_landscape(small.store)

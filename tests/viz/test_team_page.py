@@ -10,17 +10,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from kg.folder import OpenGraph
 from queries.team import TeamScan, read_team, scan
-from viz.team_page import team_page
+from viz.teamscan import article, team_page
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 FORM = """naam van het team;gemeente;beroep of rol;aantal of fte;schil;leefgebied;activiteit;taak;registratie;organisatie
 Team Proef;Proefstad;tuinpsycholoog;2;binnenschil;psychische gezondheid;behandelen;tuingesprek;;
 ;;dorpsverpleegkundige;0,8;buitenschil;psychische gezondheid;behandelen;;;
@@ -38,14 +34,6 @@ PAYLOADS = [
 @pytest.fixture(scope="module")
 def found(small: OpenGraph) -> TeamScan:
     return scan(small.store, read_team(FORM.encode(), "team.csv"))
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -116,6 +104,13 @@ def test_nothing_is_left_out_of_the_page(small: OpenGraph, found: TeamScan) -> N
     for words in ("Proefstad", "stoepcoach", "niet in de woordenlijst", "schil niet ingevuld", "grijs gebied: genoemd",
                   "ouderencoach", "ontkend", "geen juridisch advies", "Met deze teams is niemand gemeen: Team Oost."):  # fmt: skip
         assert words in text, words
+
+
+def test_the_article_stands_in_another_page(small: OpenGraph, found: TeamScan) -> None:
+    part = article(small, found)
+    assert part.startswith('<article class="team">')
+    assert part.count("<h1>") == 1
+    assert str(part) in team_page(small, found)
 
 
 def test_quotations_come_from_the_users_own_copy(full: OpenGraph) -> None:

@@ -8,11 +8,14 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from openpyxl import load_workbook
+
 from kg.evidence import evidence_of
 from kg.folder import OpenGraph
 from queries.team import TeamScan, read_team, scan
 from queries.team.forms import CSV_COLUMNS, neutral, to_csv, to_json, to_markdown
 from queries.team.report import headline, numbered, report
+from queries.team.spreadsheet import to_xlsx
 
 Written = Callable[..., bytes]
 
@@ -40,6 +43,24 @@ def test_no_cell_of_the_csv_is_a_formula(small: OpenGraph, written: Written) -> 
     assert "'+taak" in cells
     assert "'-2+3" in cells
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+def test_the_workbook_holds_the_report_and_no_formula(small: OpenGraph, written: Written) -> None:
+    rows = [
+        ("@SUM(1+1)*cmd", "", "binnenschil", "", "", "+taak"),
+        ("dorpsverpleegkundige", "", "", "", "", "tuingesprek"),
+    ]
+    found = scan(small.store, read_team(written(rows), "=team.csv"))
+    book = load_workbook(io.BytesIO(to_xlsx(found, evidence_of(small, found.statements()))))
+    sections = report(found)
+    assert book.sheetnames == ["Overzicht", *(section.id.capitalize() for section in sections), "Bronnen"]
+    cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
+    assert "=team.csv" in [cell.value for cell in cells]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    for section in sections:
+        assert book[section.id.capitalize()].max_row >= len(section.rows) + 2
+    assert book["Bronnen"].max_row - 1 == len(found.statements())
+    assert "Het tuingesprek vraagt een registratie." in [row[1].value for row in book["Bronnen"]]
 
 
 def test_neutral_leaves_other_text_alone() -> None:
