@@ -30,7 +30,7 @@ def questions_command(form: str) -> None:
       beroepenkaart questions --format json
     """
     if form == "json":
-        click.echo(json.dumps([_described(question) for question in questions()], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([question.described() for question in questions()], ensure_ascii=False, indent=1))
         return
     for question in questions():
         click.echo(f"{question.number:>2}  {question.id}: {question.vraag}")
@@ -166,29 +166,6 @@ def _parameters(arguments: list[str], question: Question) -> dict[str, str]:
             )
         values[key] = value
     return values
-
-
-def _described(question: Question) -> dict[str, object]:
-    return {
-        "number": question.number,
-        "id": question.id,
-        "vraag": question.vraag,
-        "question": question.question,
-        "view": question.view,
-        "parameters": [
-            {
-                "name": parameter.name,
-                "kind": parameter.kind,
-                "classes": list(parameter.classes),
-                "required": parameter.required,
-                "label": parameter.label,
-                "label_en": parameter.label_en,
-                "example": parameter.example,
-            }
-            for parameter in question.parameters
-        ],
-        "columns": [{"name": c.name, "label": c.label, "label_en": c.label_en} for c in question.columns],
-    }
 
 
 def _read(file: Path | None) -> str:

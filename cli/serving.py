@@ -27,9 +27,16 @@ _documents_option = click.option(
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8019, show_default=True, help="Poort; 0 kiest een vrije."
 )
+@click.option(
+    "--allow-host",
+    "allowed",
+    multiple=True,
+    metavar="NAAM",
+    help="Naam waarop de server ook antwoordt, bijvoorbeeld achter een proxy; mag vaker.",
+)
 @_documents_option
 @graph_option
-def serve_command(host: str, port: int, documents: Path | None, graph: GraphFolder) -> None:
+def serve_command(host: str, port: int, allowed: tuple[str, ...], documents: Path | None, graph: GraphFolder) -> None:
     """Toon de graaf in de browser, tot u op Ctrl-C drukt; een nieuwe build is meteen te zien.
 
     \b
@@ -38,10 +45,12 @@ def serve_command(host: str, port: int, documents: Path | None, graph: GraphFold
     """
     import uvicorn  # slow to import, as are the pages
 
-    from viz.explorer import explorer
+    from viz.application import application as web_application
+    from viz.service.hosts import LOOPBACK
 
+    names = (*LOOPBACK, host, *allowed) if _is_loopback(host) else (*allowed,) or ("*",)
     with messages().status("graaf openen ..."):
-        application = explorer(graph, texts=_texts(documents))
+        application = web_application(graph, texts=_texts(documents), hosts=names)
         application.state.graph.explorer().content  # noqa: B018 - read it now, so that the first page comes at once
     listening = _listen(host, port)
     address = f"[{host}]" if ":" in host else host
@@ -76,6 +85,10 @@ def site_command(out: Path, documents: Path | None, graph: GraphFolder) -> None:
         task = progress.add_task("pagina's schrijven")
         written = write_site(opened, out, lambda done, total: progress.update(task, completed=done, total=total))
     click.echo(f"{written.pages} pagina's in {written.folder}. Open {written.first} in een browser.")
+
+
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _texts(documents: Path | None) -> dict[str, str]:

@@ -2,12 +2,23 @@
 
 BeroepenkaartError                 anything the product refuses, with what, where, what was expected and what to do
 ├── DocumentError                  a report cannot be read, or is not known
-│   └── AnchorError                a passage does not lie inside its document
+│   ├── AnchorError                a passage does not lie inside its document
+│   ├── FileAccessError            a file is missing, is no file, or may not be read
+│   ├── FormatError                a file is of another kind than is read, or than its name says
+│   ├── DamagedError               a file is broken, or made to break its reader
+│   ├── EncryptedError             a file needs a password
+│   ├── NoTextError                a file is empty, or a scan without text
+│   ├── EncodingError              the letters of a text file cannot be told
+│   ├── ReadingLimitError          a file takes more bytes, pages, letters, time or memory than allowed
+│   └── RegistrationError          a report cannot be registered as it is described
 ├── TableError                     a statement table is not in the form of the exchange format
 │   └── TeamSheetError             a team as a manager filled it in cannot be read, or has a cell that is not right
 ├── VocabularyError                a concept is unknown, ambiguous or part of a cycle
 ├── QuestionError                  a catalogued question or its parameters are not right
 ├── QueryError                     a SPARQL query cannot be parsed or evaluated
+│   ├── QueryRefusedError          a query asks what may not be done: call another endpoint, change the graph
+│   ├── AnswerFormError            an answer cannot be given in a form that the reader takes
+│   └── AnswerTooLargeError        an answer is larger than the limit
 ├── EndpointError                  a SPARQL endpoint gives no usable answer
 ├── GraphError                     the graph folder is missing, incomplete or in use
 ├── InvalidGraphError              the graph breaks a numbered requirement
@@ -49,6 +60,38 @@ class AnchorError(DocumentError):
     """A passage does not lie inside its document."""
 
 
+class FileAccessError(DocumentError):
+    """A file is missing, is no file, or may not be read."""
+
+
+class FormatError(DocumentError):
+    """A file is of another kind than is read, or of another kind than its name says."""
+
+
+class DamagedError(DocumentError):
+    """A file is broken, or made to break its reader."""
+
+
+class EncryptedError(DocumentError):
+    """A file needs a password."""
+
+
+class NoTextError(DocumentError):
+    """A file is empty, or a scan without text."""
+
+
+class EncodingError(DocumentError):
+    """The letters of a text file cannot be told."""
+
+
+class ReadingLimitError(DocumentError):
+    """A file takes more bytes, pages, letters, time or memory than allowed."""
+
+
+class RegistrationError(DocumentError):
+    """A report cannot be registered as it is described."""
+
+
 class TableError(BeroepenkaartError):
     """A statement table is not in the form of the exchange format."""
 
@@ -67,6 +110,18 @@ class QuestionError(BeroepenkaartError):
 
 class QueryError(BeroepenkaartError):
     """A SPARQL query cannot be parsed or evaluated."""
+
+
+class QueryRefusedError(QueryError):
+    """A query asks what may not be done: call another endpoint, change the graph."""
+
+
+class AnswerFormError(QueryError):
+    """An answer cannot be given in a form that the reader takes."""
+
+
+class AnswerTooLargeError(QueryError):
+    """An answer is larger than the limit; nothing of it was given."""
 
 
 class EndpointError(BeroepenkaartError):

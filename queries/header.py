@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from kg.errors import QuestionError
@@ -68,6 +68,18 @@ class Question:
     columns: tuple[Column, ...]
     query: str
     derived: tuple[str, ...] = ()
+
+    def described(self) -> dict[str, object]:
+        """Return what the question asks, takes and gives, for programs; not its SPARQL."""
+        return {
+            "number": self.number,
+            "id": self.id,
+            "vraag": self.vraag,
+            "question": self.question,
+            "view": self.view,
+            "parameters": [asdict(parameter) | {"classes": list(parameter.classes)} for parameter in self.parameters],
+            "columns": [asdict(column) for column in self.columns],
+        }
 
 
 def parse_question(text: str, name: str) -> Question:

@@ -32,6 +32,11 @@ class Table:
         place = [item.name for item in self.columns].index(column)
         return [_text(row[place]) for row in self.rows]
 
+    def records(self) -> list[dict[str, str]]:
+        """Return the rows as texts by column, empty where there is no value."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, map(_text, row), strict=True)) for row in self.rows]
+
     def shown(self) -> Table:
         """Return the table for people: IRI columns that stand beside their label left out, codes in words."""
         names = {column.name for column in self.columns}

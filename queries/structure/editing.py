@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from kg.errors import StructureError
 from kg.labels import normalise_label
-from queries.structure.model import KINDS, Item, Items, Part, ProposedProfession, Structure
+from queries.structure.model import ITEM_KEYS, KINDS, Item, Items, Name, Part, ProposedProfession, Structure
 
-__all__ = ["add", "merge", "move", "remove", "rename", "split"]
+__all__ = ["add", "merge", "move", "place", "remove", "rename", "split"]
 
 
 def rename(structure: Structure, name: str, new: str) -> Structure:
@@ -99,6 +99,34 @@ def add(structure: Structure, key: str, item: Item, to: str) -> Structure:
     entry = _entry(structure, to)
     items = entry.items.joined(Items().having(key, (replace(item, source=""),)))
     return _with(structure, {entry: replace(entry, items=items)})
+
+
+def place(structure: Structure, actor: str, to: str = "", kind: str = KINDS[0]) -> Structure:
+    """Return the structure with a profession, role or group of today at one entry, whole, and at no other.
+
+    Without ``to`` it becomes an entry of its own, of this kind. An entry that has nothing left is left out.
+    """
+    wanted = normalise_label(actor)
+    target = _entry(structure, to) if to else None
+    cleaned: dict[ProposedProfession, ProposedProfession | None] = {}
+    for entry in structure.professions:
+        kept = replace(
+            entry,
+            covers=tuple(name for name in entry.covers if normalise_label(name.text) != wanted),
+            parts=tuple(part for part in entry.parts if normalise_label(part.source) != wanted),
+        )
+        if entry == target:
+            home = {
+                key: tuple(i for i in kept.items.of(key) if normalise_label(i.source) != wanted) for key in ITEM_KEYS
+            }
+            kept = replace(kept, covers=(*kept.covers, Name(actor)), items=Items(**home))
+        cleaned[entry] = kept if kept.covers or kept.parts or kept.items != Items() else None
+    placed = _with(structure, cleaned)
+    if target is None:
+        _refuse_taken(placed, actor)
+        own = ProposedProfession(actor, kind, covers=(Name(actor),))
+        placed = replace(placed, professions=(*placed.professions, own))
+    return placed
 
 
 def remove(structure: Structure, name: str) -> Structure:

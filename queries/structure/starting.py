@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.store import GraphEngine
-from queries.communities import Community, communities_of
+from queries.communities import Communities, Community, communities_of
 from queries.landscape import Landscape, load_landscape
 from queries.structure.model import DROP, KEEP, Name, ProposedProfession, Structure
 from queries.structure.placing import ACTOR_KINDS
 
-__all__ = ["computed_structure", "todays_structure"]
+__all__ = ["computed_structure", "computed_structure_in", "todays_structure", "todays_structure_in"]
 
 
 def todays_structure(engine: GraphEngine) -> Structure:
     """Return every profession, role and group that a statement names, each as it is: professions, then roles, groups."""
-    landscape = load_landscape(engine)
+    return todays_structure_in(load_landscape(engine))
+
+
+def todays_structure_in(landscape: Landscape) -> Structure:
+    """Return the same from a landscape that was read before."""
     entries = [
         ProposedProfession(
             landscape.actors[iri].label, ACTOR_KINDS[landscape.actors[iri].kind], covers=_named(landscape, [iri])
@@ -39,7 +43,11 @@ def computed_structure(engine: GraphEngine) -> Structure:
     community with fewer than two professions gives no family.
     """
     landscape = load_landscape(engine)
-    found = communities_of(landscape)
+    return computed_structure_in(landscape, communities_of(landscape))
+
+
+def computed_structure_in(landscape: Landscape, found: Communities) -> Structure:
+    """Return the same from a landscape and its communities."""
     families = [family for community in found.communities if (family := _family(landscape, community))]
     score = "" if found.modularity is None else f" Modulariteit {found.modularity:.2f}".replace(".", ",") + "."
     return Structure(

@@ -118,7 +118,19 @@ def test_info_and_check(beroepenkaart: Run) -> None:
 
 
 def test_help_of_every_command_has_an_example(beroepenkaart: Run) -> None:
-    for command in ("ask", "build", "check", "info", "passages", "questions", "serve", "site", "sparql"):
+    for command in (
+        "ask",
+        "build",
+        "check",
+        "info",
+        "passages",
+        "questions",
+        "serve",
+        "site",
+        "sparql",
+        "suggest",
+        "vraag",
+    ):
         outcome = beroepenkaart(command, "--help")
         assert outcome.status == 0
         assert "Voorbeeld" in outcome.out
@@ -141,7 +153,7 @@ MISTAKES = {
     "query with an unknown prefix": (("sparql", "-e", "SELECT ?s WHERE { ?s zz:a ?o }"), "'zz:' is niet bekend", "PREFIX zz:"),
     "query file that is not there": (("sparql", "niets.rq"), "kan niet worden gelezen", "Controleer de naam"),
     "no such document folder": (("build", "--documents", "/bestaat/niet"), "dit is geen map", "--documents"),
-    "no such table": (("build", "--statements", "niets.csv"), "kan niet worden gelezen", "Controleer"),
+    "no such table": (("build", "--statements", "niets.csv"), "bestaat niet", "Controleer"),
     "out in a folder that is not there": (("ask", "10", "--out", "niet/hier.csv"), "de map bestaat niet", "Maak haar aan"),
     "no graph there": (("info", "--graph", "/tmp/bestaat-niet-hier"), "hier staat geen graaf", "beroepenkaart build"),
 }  # fmt: skip

@@ -9,6 +9,9 @@ from threading import Lock
 from kg.anchors import digest
 from kg.folder import GraphFolder, OpenGraph
 from queries import Table, ask, find_question
+from queries.communities import Communities, communities_of
+from queries.landscape import Landscape, load_landscape
+from queries.understanding import Answer, Understander, Understanding, answer
 from viz.explorer.cells import Matrix, matrix_of
 from viz.explorer.content import Content, Passage, read_content
 from viz.explorer.derived import Derived, read_derived
@@ -54,6 +57,16 @@ class Explorer:
         """What rules derive from statements."""
         return read_derived(self.graph.store)
 
+    @cached_property
+    def landscape(self) -> Landscape:
+        """What documents say of all professions, roles and groups, for analyses over all of them."""
+        return load_landscape(self.graph.store)
+
+    @cached_property
+    def communities(self) -> Communities:
+        """Professions and roles that share much."""
+        return communities_of(self.landscape)
+
     def answer(self, question: str, **values: str) -> Table:
         """Return the answer to a question of the catalogue; raise QuestionError for values that mean nothing."""
         key = (question, tuple(sorted(values.items())))
@@ -73,6 +86,15 @@ class Explorer:
             {name: "" if term is None else str(term) for name, term in zip(names, row, strict=True)}
             for row in table.rows
         )
+
+    @cached_property
+    def understander(self) -> Understander:
+        """What understands questions in ordinary Dutch, with the labels of this graph."""
+        return Understander(self.graph.store)
+
+    def answered(self, understood: Understanding) -> Answer | None:
+        """Return the answer to an understood question, or None where it was not understood."""
+        return answer(self.graph.store, understood)
 
     def text(self, document: str) -> str | None:
         """Return the user's copy of a document, or None."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.errors import BeroepenkaartError
 
-__all__ = ["AddressError", "Crumb", "Page", "Sheet", "Target", "Value"]
+__all__ = ["AddressError", "Attachment", "Crumb", "Page", "Sheet", "Target", "Value"]
 
 Value = str | int | float | None
 """What stands in a cell of a table."""
@@ -56,6 +56,17 @@ class Page:
     title_language: str = ""
     """Language of the title where it is not that of the page."""
     status: int = 200
+    shown: Mapping[str, str] | None = None
+    """Parameters under which the same page can be asked for, where they are not those of the request (a form was sent)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a form is answered with; ``name`` as the reader's machine may keep it, ``media_type`` with its charset."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 class AddressError(BeroepenkaartError):

@@ -12,10 +12,12 @@ from typing import Protocol
 
 from viz.explorer import views
 from viz.explorer.context import Explorer
-from viz.explorer.page import AddressError, Page, Target
+from viz.explorer.forms import Form
+from viz.explorer.page import AddressError, Attachment, Page, Target
 
 __all__ = [
     "LANGUAGES",
+    "FormFunction",
     "PageFunction",
     "Parameter",
     "View",
@@ -34,6 +36,16 @@ class PageFunction(Protocol):
 
     def __call__(self, explorer: Explorer, language: str, parameters: Mapping[str, str], /) -> Page:
         """Return the page."""
+        ...
+
+
+class FormFunction(Protocol):
+    """Answer a form that was sent to a page: with a page, or with a file; nothing is kept on the server."""
+
+    def __call__(
+        self, explorer: Explorer, language: str, parameters: Mapping[str, str], form: Form, /
+    ) -> Page | Attachment:
+        """Return the answer."""
         ...
 
 
@@ -71,6 +83,10 @@ class View:
     scripts: tuple[str, ...] = ()
     files: tuple[str, ...] = ("csv", "xlsx")
     """Forms in which the static site writes the tables of this view beside the page."""
+    form: FormFunction | None = None
+    """Answers a form that is sent to the same address (POST), with fields and files."""
+    largest: int = 256 * 1024
+    """Bytes of a form, files included."""
 
     def pattern(self, language: str) -> re.Pattern[str]:
         """Return the pattern of the path below the language."""

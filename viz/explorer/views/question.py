@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import BeroepenkaartError
 from kg.terms import Iri, Literal, Term
@@ -105,26 +105,38 @@ def question_page(explorer: Explorer, language: str, parameters: Mapping[str, st
         near = [(title, Target("question", {"id": question.id}))]
         raise AddressError(str(error), status=404, near=near) from error
     first = _first(parameters.get("vanaf", ""), len(table.rows))
-    columns = [n for n, c in enumerate(table.columns) if not _left_out(c.name, table)]
-    names = Names(explorer, language)
-    rows = [
-        ([_shown(explorer, names, w, table, row, n) for n in columns], _evidence(explorer, table, row))
-        for row in table.rows[first : first + _ON_PAGE]
-    ]
+    headings, rows, sheet = shown_rows(explorer, Names(explorer, language), table)
     return Page(
         title=title,
         explanation=w.count("question.answer", len(table.rows)),
         template="question.html",
         data={
             **data,
-            "columns": [_heading(table, n, language) for n in columns],
-            "rows": rows,
+            "columns": headings,
+            "rows": rows[first : first + _ON_PAGE],
             "count": len(table.rows),
             "first": first,
         },
-        sheets=(_sheet(explorer, language, question, table, columns),),
+        sheets=(replace(sheet, name=question.id, title=title),),
         crumbs=crumbs,
     )
+
+
+def shown_rows(
+    explorer: Explorer, names: Names, table: Table
+) -> tuple[list[str], list[tuple[list[Shown], list[Statement]]], Sheet]:
+    """Return the headings, the rows and the sheet of an answer, as the page of a question shows them."""
+    w = words(names.language)
+    columns = [n for n, c in enumerate(table.columns) if not _left_out(c.name, table)]
+    headings = [_heading(table, n, names.language) for n in columns]
+    rows = [
+        ([_shown(explorer, names, w, table, row, n) for n in columns], _evidence(explorer, table, row))
+        for row in table.rows
+    ]
+    listed: list[list[Value]] = [
+        [*(cell.text for cell in cells), " ".join(s.id for s in statements)] for cells, statements in rows
+    ]
+    return headings, rows, Sheet("antwoord", table.title, [*headings, w("column.statement")], listed)
 
 
 def _known(name: str) -> Question:
@@ -202,19 +214,6 @@ def _shown(
 def _evidence(explorer: Explorer, table: Table, row: tuple[Term | None, ...]) -> list[Statement]:
     known = explorer.content.statements
     return [known[iri] for iri in statements_of(table, row) if iri in known]
-
-
-def _sheet(explorer: Explorer, language: str, question: Question, table: Table, columns: list[int]) -> Sheet:
-    names, w = Names(explorer, language), words(language)
-    header = [*(_heading(table, n, language) for n in columns), w("column.statement")]
-    rows: list[list[Value]] = [
-        [
-            *(_shown(explorer, names, w, table, row, n).text for n in columns),
-            " ".join(s.id for s in _evidence(explorer, table, row)),
-        ]
-        for row in table.rows
-    ]
-    return Sheet(question.id, sentence(question, language), header, rows)
 
 
 def _instances(explorer: Explorer) -> Iterable[Mapping[str, str]]:

@@ -18,6 +18,8 @@ _KINDS = (
     "activity", "facility", "concept",
 )  # fmt: skip
 _MOST = 60
+_LEAST = 5
+"""Letters from which a label can be what was meant by something misspelt; shorter ones look like anything."""
 _NEAR = 70
 """Likeness from 0 to 100 from which a label is offered as what was meant."""
 
@@ -84,6 +86,7 @@ def _near(explorer: Explorer, text: str) -> list[Hit]:
         for concept in explorer.content.concepts.values()
         if concept.kind in _KINDS
         for label in _labels(concept)
+        if len(label) >= _LEAST
     }
     near = process.extract(normalise_label(text), known, scorer=fuzz.WRatio, limit=12, score_cutoff=_NEAR)
     hits: dict[str, Hit] = {}

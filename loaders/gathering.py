@@ -10,6 +10,7 @@ from kg.build import BuildInput
 from kg.errors import BeroepenkaartError, raise_all
 from kg.model import Document, Passage, Statement
 from kg.vocabulary import Concept, Vocabulary
+from loaders.library import Library
 from loaders.registry import find_copies, known_documents
 from loaders.reviewed import read_reviewed, reviewed_documents
 from loaders.tables import read_table
@@ -17,18 +18,27 @@ from loaders.tables import read_table
 __all__ = ["gather"]
 
 
-def gather(documents: Path | None = None, tables: Sequence[Path] = (), *, reviewed: bool = True) -> BuildInput:
+def gather(
+    documents: Path | None = None,
+    tables: Sequence[Path] = (),
+    *,
+    reviewed: bool = True,
+    library: Library | None = None,
+    workers: int | None = None,
+) -> BuildInput:
     """Return everything that goes into a graph.
 
     `documents` is a folder with the user's copies, `tables` are the user's statement tables, `reviewed` tells whether
-    the reviewed statements of the product go in. Raises the errors of the readers, those of all tables together.
+    the reviewed statements of the product go in, `library` has the reports that the user registered, `workers` is how
+    many files are read at once. Raises the errors of the readers, those of all tables together.
     """
     vocabulary = Vocabulary.load().copy()
-    known = known_documents()
+    registered = library.documents() if library else {}
+    known = {**registered, **known_documents()}
     notes: list[str] = []
     if documents is not None:
-        copies = find_copies(documents, known.values())
-        known.update({document.id: document for document in copies.documents})
+        copies = find_copies(documents, known.values(), workers=workers, cache=library.cache if library else None)
+        known.update({document.id: document for document in copies.documents if document.id not in registered})
         notes.extend(copies.notes)
     statements: list[Statement] = []
     passages: list[Passage] = []
