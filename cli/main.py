@@ -17,6 +17,7 @@ from cli.exporting import export_group, publish_command
 from cli.serving import serve_command, site_command
 from cli.structuring import communities_command, structure_command
 from cli.suggesting import suggest_command
+from cli.team import team_command
 from cli.understanding import vraag_command
 from kg.errors import BeroepenkaartError
 
@@ -50,6 +51,7 @@ for command in (
     publish_command,
     serve_command,
     site_command,
+    team_command,
     document_group,
     suggest_command,
 ):

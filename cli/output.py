@@ -17,7 +17,7 @@ from queries.table import Table, answer_label, statements_of, to_csv, to_json, t
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["FORMS", "emit", "for_people", "messages", "render"]
+__all__ = ["FORMS", "column_widths", "emit", "for_people", "messages", "render"]
 
 FORMS = ("table", "csv", "json", "md", "xlsx")
 """The forms of an answer."""
@@ -96,7 +96,7 @@ def for_people(table: Table, graph: ReadableGraph, *, numbered: bool = False) ->
         ]
         columns = [*columns, ("bron", True)]
     width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 120
-    widths = _widths([[label for label, _ in columns], *cells], width - 3 * len(columns) - 1)
+    widths = column_widths([[label for label, _ in columns], *cells], width - 3 * len(columns) - 1)
     drawn = RichTable(title=table.title or None, title_justify="left", title_style="bold", header_style="bold")
     for (label, right), letters in zip(columns, widths, strict=True):
         drawn.add_column(escape(label), justify="right" if right else "left", overflow="fold", width=letters)
@@ -113,7 +113,7 @@ def _is_number(table: Table, column: int) -> bool:
     return any(str(getattr(row[column], "datatype", "")).endswith(("integer", "decimal")) for row in table.rows)
 
 
-def _widths(rows: list[list[str]], room: int) -> list[int]:
+def column_widths(rows: list[list[str]], room: int) -> list[int]:
     """Return the width of each column: words stay whole as far as there is room, the rest goes where lines are longest.
 
     The library would cut off a last column that does not fit, so the widths are worked out here.

@@ -12,6 +12,7 @@ BeroepenkaartError                 anything the product refuses, with what, wher
 │   ├── ReadingLimitError          a file takes more bytes, pages, letters, time or memory than allowed
 │   └── RegistrationError          a report cannot be registered as it is described
 ├── TableError                     a statement table is not in the form of the exchange format
+│   └── TeamSheetError             a team as a manager filled it in cannot be read, or has a cell that is not right
 ├── VocabularyError                a concept is unknown, ambiguous or part of a cycle
 ├── QuestionError                  a catalogued question or its parameters are not right
 ├── QueryError                     a SPARQL query cannot be parsed or evaluated
@@ -93,6 +94,10 @@ class RegistrationError(DocumentError):
 
 class TableError(BeroepenkaartError):
     """A statement table is not in the form of the exchange format."""
+
+
+class TeamSheetError(TableError):
+    """A team as a manager filled it in cannot be read, or has a cell that is not right."""
 
 
 class VocabularyError(BeroepenkaartError):

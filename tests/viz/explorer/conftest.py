@@ -1,4 +1,4 @@
-"""Fixtures of the explorer: the web application on the small graph, its static site, and a browser."""
+"""Fixtures of the explorer: the web application on the small graph, and its static site."""
 
 from __future__ import annotations
 
@@ -14,16 +14,11 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
 from starlette.applications import Starlette
 
 from kg.folder import GraphFolder
 from viz.explorer import Explorer, explorer, write_site
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 Get = Callable[..., httpx.Response]
 
 
@@ -80,11 +75,3 @@ def server(small_folder: GraphFolder) -> Iterator[str]:
     running.should_exit = True
     thread.join(10)
     listening.close()
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
