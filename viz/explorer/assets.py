@@ -35,10 +35,11 @@ class Assets:
 
 @cache
 def own_assets() -> Assets:
-    """Return the files in ``static/``, and the library that draws graphs."""
+    """Return the files in ``static/``, the style of a team scan, and the library that draws graphs."""
     folder = files("viz.explorer") / "static"
     own = {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.rpartition(".")[2] in TYPES}
-    return Assets({**own, "vis-network.js": _library()})
+    scan = (files("viz") / "teamscan" / "static" / "team.css").read_bytes()
+    return Assets({**own, "team.css": scan, "vis-network.js": _library()})
 
 
 def _library() -> bytes:

@@ -28,7 +28,7 @@ def richest(explorer: Explorer, view: View) -> Mapping[str, str] | None:
 
 SAME_PAGE = {"cell-group", "cell-team", "cell-organisation"}
 """Views whose page is made by the function of another view, and that have no page in the small graph."""
-NEEDS_SERVER: dict[str, Mapping[str, str]] = {"search": {"q": "psycholoog"}, "sparql": {}}
+NEEDS_SERVER: dict[str, Mapping[str, str]] = {"search": {"q": "psycholoog"}, "sparql": {}, "ask": {}, "team-scan": {}}
 """What is asked of a view that the static site does not have."""
 
 
