@@ -31,10 +31,15 @@ def test_data_files_are_there() -> None:
     assert len(ontology.vocabularies()) >= 16
     assert len(ontology.shapes()) == 2
     assert len(list((files(queries) / "questions").iterdir())) == len(queries.questions())
+    for name in ("words.toml", "cues.toml"):
+        assert (files("queries.understanding") / name).is_file()
     for document in loaders.reviewed_documents():
         assert (files(loaders) / "reviewed" / document / "passages.csv").is_file()
-    for name in ("base.html", "graph.html", "matrix.html"):
+    for name in ("base.html", "graph.html"):
         assert (files(viz) / "templates" / name).is_file()
+    explorer = files(viz) / "explorer"
+    for name in ("templates/base.html", "static/base.css", "static/explorer.js", "words/nl.toml", "words/en.toml"):
+        assert (explorer / name).is_file()
     for package in PACKAGES:
         assert (files(package) / "py.typed").is_file()
 

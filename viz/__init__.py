@@ -1,7 +1,1 @@
-"""What people and programs see: pages, pictures and answers; this package reads the graph and loads nothing into it.
-
-Names are imported from their modules (``from viz.matrix_page import matrix_page``), so that a process that draws nothing, such as
-one that answers queries, does not load the layout library.
-"""
-
-__all__: list[str] = []
+"""What people see: the explorer, and the service that programs ask; this package reads the graph and loads nothing into it."""

@@ -145,7 +145,7 @@ def test_a_table_that_is_not_utf8(tmp_path: Path) -> None:
 
 
 def test_a_table_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(TableError, match="kan niet worden gelezen"):
+    with pytest.raises(TableError, match="bestaat niet"):
         read_table(tmp_path / "niets.csv", Vocabulary.load().copy(), {})
 
 

@@ -140,19 +140,16 @@ def test_the_page_of_the_ontology(client: Any) -> None:
     assert "<script" not in page
 
 
-def test_the_page_in_a_browser(server: Any, chromium: str) -> None:
+def test_the_page_in_a_browser(server: Any, browser: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for width in (1280, 390):
-            page = browser.new_page(viewport={"width": width, "height": 800})
-            wrong: list[str] = []
-            page.on("console", lambda message, wrong=wrong: wrong.append(message.text))
-            page.goto(f"{server.url}/def#Profession")
-            assert page.locator("#Profession:target").count() == 1
-            assert wrong == []
-            assert Axe().run(page).response["violations"] == []
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        browser.close()
+    for width in (1280, 390):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        wrong: list[str] = []
+        page.on("console", lambda message, wrong=wrong: wrong.append(message.text))
+        page.goto(f"{server.url}/def#Profession")
+        assert page.locator("#Profession:target").count() == 1
+        assert wrong == []
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        page.close()

@@ -23,7 +23,7 @@ def test_the_examples_work(client: Any) -> None:
     )
     assert len(examples) == 3
     for address, query in examples:
-        path = address.removeprefix("http://localhost:8000")
+        path = address.removeprefix("http://localhost:8019")
         answer = client.request("POST", path, data={"query": query}) if query else client.get(path)
         assert answer.status_code == 200, answer.text
         assert len(answer.content) > 20
