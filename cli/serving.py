@@ -45,7 +45,7 @@ def serve_command(host: str, port: int, allowed: tuple[str, ...], documents: Pat
     """
     import uvicorn  # slow to import, as are the pages
 
-    from viz.application import application as web_application
+    from viz.web import application as web_application
     from viz.service.hosts import LOOPBACK
 
     names = (*LOOPBACK, host, *allowed) if _is_loopback(host) else (*allowed,) or ("*",)
