@@ -17,6 +17,7 @@ from loaders.readers.access import open_source, shown
 from loaders.readers.child import run_reader
 from loaders.readers.formats import check_content
 from loaders.readers.limits import Limits
+from loaders.readers.reading import sheets_of
 from loaders.readers.refusals import Refusal, refusal_error
 from loaders.resolve import Resolver
 
@@ -89,7 +90,7 @@ def _rows(path: Path) -> list[Row]:
             if path.suffix.lower() != ".xlsx":
                 return read_rows(path)
             check_content("xlsx", path.suffix, source.head)
-            sheets = run_reader("xlsx", source, limits)["rows"]
+            sheets = sheets_of(run_reader("xlsx", source, limits))
     except Refusal as refusal:
         error = refusal_error(refusal.code, shown(path), refusal.facts)
         raise TableError(error.what, where=error.where, expected=error.expected, remedy=error.remedy) from refusal

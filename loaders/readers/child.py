@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -22,9 +23,9 @@ _MOST_ANSWER = 12
 
 
 def run_reader(form: str, source: Source, limits: Limits) -> dict[str, Any]:
-    """Return what the reader of a form makes of an opened file, as plain data.
+    """Return what the reader of a form answers about an opened file, as plain data: a reading, or why it refuses.
 
-    Raises Refusal when the reader refuses it, when it takes too long or too much, or when its process stops.
+    Raises Refusal when there is no answer: it takes too long, its process stops, or the file changes meanwhile.
     """
     program = [
         sys.executable,
@@ -39,19 +40,16 @@ def run_reader(form: str, source: Source, limits: Limits) -> dict[str, Any]:
     ]
     with subprocess.Popen(  # noqa: S603 - our own program; the file goes in as a descriptor, never as a name
         program, stdin=source.descriptor, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
-        start_new_session=True,
     ) as process:  # fmt: skip
         try:
             data = _collect(process, limits)
         finally:
-            _kill(process)
+            process.kill()
     try:
         answer = json.loads(data)
     except ValueError as error:
         raise _stopped(process.returncode, limits) from error
-    if "refused" in answer:
-        raise Refusal(answer["refused"], **answer["facts"])
-    if answer["digest"] != source.digest:
+    if "refused" not in answer and answer["digest"] != source.digest:
         raise Refusal("changed")
     return dict(answer)
 
@@ -70,23 +68,17 @@ def _collect(process: subprocess.Popen[bytes], limits: Limits) -> bytes:
         raise Refusal("time", seconds=round(limits.seconds))
     if len(found[0]) > most:
         raise Refusal("too-much-text", most=limits.characters)
-    process.wait()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=5)  # it has said all; it only has to end
     return found[0]
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (AttributeError, ProcessLookupError, PermissionError):
-            process.kill()
 
 
 def _stopped(status: int | None, limits: Limits) -> Refusal:
     """Return why a child gave no answer: a signal for its time, or else what a lack of memory does to a parser."""
-    if status == -getattr(signal, "SIGXCPU", -1):
+    ended = {name: -getattr(signal, name, 1000) for name in ("SIGXCPU", "SIGKILL", "SIGABRT")}  # Windows has but one
+    if status == ended["SIGXCPU"]:
         return Refusal("time", seconds=round(limits.seconds))
-    if status in (-signal.SIGKILL, -signal.SIGABRT):
+    if status in (ended["SIGKILL"], ended["SIGABRT"]):
         return Refusal("memory", most=limits.memory // MIB)
     return Refusal("stopped", form="")
 

@@ -82,8 +82,11 @@ def executor(workers: int | None = None, scheduler: str | None = None) -> Iterat
     one file. Raises BeroepenkaartError when Dask is not installed or the scheduler does not answer.
     """
     if scheduler is None:
-        with ThreadPoolExecutor(workers or min(MOST_WORKERS, os.cpu_count() or 1)) as pool:
+        pool = ThreadPoolExecutor(workers or min(MOST_WORKERS, os.cpu_count() or 1))
+        try:
             yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
         return
     try:
         distributed: Any = import_module("distributed")  # the optional extra
@@ -102,5 +105,5 @@ def executor(workers: int | None = None, scheduler: str | None = None) -> Iterat
             expected="het adres van een Dask-scheduler, zoals tcp://machine:8786",
             remedy="Start hem met 'dask scheduler', of laat --scheduler weg.",
         ) from error
-    with client, client.get_executor() as pool:
-        yield pool
+    with client, client.get_executor() as cluster:
+        yield cluster

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import BLOCK_KINDS, Block, ReadDocument
-from loaders.readers.access import open_source, shown
+from loaders.readers.access import Source, open_source, shown
 from loaders.readers.cache import ReadingCache
 from loaders.readers.child import run_reader
 from loaders.readers.formats import form_of
 from loaders.readers.limits import Limits
 from loaders.readers.refusals import Refusal, refusal_error
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "reading_of", "sheets_of"]
 
 
 def read_document(path: Path, limits: Limits | None = None, cache: ReadingCache | None = None) -> ReadDocument:
@@ -28,7 +28,7 @@ def read_document(path: Path, limits: Limits | None = None, cache: ReadingCache 
             form = form_of(path.suffix, source.head)
             answer = cache.find(source.digest, form, limits) if cache else None
             if answer is None:
-                answer = _answer(lambda: run_reader(form, source, limits))
+                answer = _answer(form, source, limits)
                 if cache:
                     cache.keep(source.digest, form, limits, answer)
         return reading_of(answer, shown(path.name), form)
@@ -36,11 +36,13 @@ def read_document(path: Path, limits: Limits | None = None, cache: ReadingCache 
         raise refusal_error(refusal.code, shown(path), refusal.facts) from refusal
 
 
-def _answer(run: Any) -> dict[str, Any]:
-    """Return what the child answers, a refusal included."""
+def _answer(form: str, source: Source, limits: Limits) -> dict[str, Any]:
+    """Return what the child answers, or that it took too long, which it would again; raises Refusal for what may pass."""
     try:
-        return dict(run())
+        return run_reader(form, source, limits)
     except Refusal as refusal:
+        if refusal.code != "time":
+            raise
         return {"refused": refusal.code, "facts": refusal.facts}
 
 
@@ -62,3 +64,10 @@ def reading_of(answer: dict[str, Any], name: str, form: str) -> ReadDocument:
         reached = block.end
     pages = tuple((int(start), int(end)) for start, end in answer["pages"])
     return ReadDocument(name, text, blocks, pages, str(answer["digest"]), form, tuple(map(str, answer["notes"])))
+
+
+def sheets_of(answer: dict[str, Any]) -> list[tuple[str, list[list[str]]]]:
+    """Return the worksheets of an answer, by name the rows of text; raises Refusal."""
+    if "refused" in answer:
+        raise Refusal(answer["refused"], **answer["facts"])
+    return [(str(name), [[str(cell) for cell in row] for row in rows]) for name, rows in answer["rows"]]

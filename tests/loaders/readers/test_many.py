@@ -123,3 +123,14 @@ def test_a_scheduler_that_does_not_answer() -> None:
     pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
     with pytest.raises(BeroepenkaartError, match="de scheduler geeft geen antwoord"), executor(scheduler="geen-adres"):
         pass
+
+
+def test_a_child_that_was_stopped_from_outside_is_not_remembered(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = ReadingCache(tmp_path / "bewaard")
+    with monkeypatch.context() as patched:
+        patched.setattr("loaders.readers.child.sys.executable", "/bin/false")
+        with pytest.raises(DamagedError, match="het lezen brak af"):
+            read_document(folder / "goed.txt", cache=cache)
+    assert read_document(folder / "goed.txt", cache=cache).blocks
