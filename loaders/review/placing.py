@@ -60,7 +60,7 @@ def find_words(index: TextIndex, start: int, end: int, code: str, words: str) ->
     if 0 <= start < end <= len(index.text) and digest(index.text[start:end]) == code:
         return start, end
     letters, wanted = index.letters, Letters(words).text
-    first = letters.text.find(wanted) if wanted else -1
+    first = letters.text.find(wanted) if wanted and digest(words) == code else -1
     if first < 0 or letters.text.find(wanted, first + 1) >= 0:
         return None
     return letters.source[first], letters.source[first + len(wanted) - 1] + 1
