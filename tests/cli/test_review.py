@@ -215,15 +215,15 @@ def test_all_mistakes_at_once_and_nothing_kept(beroepenkaart: Run, workbook: Pat
         workbook,
         {
             "huisarts": {"besluit": "akkoord"},
-            "schulden": {"besluit": "verbeteren", "object": "schuldn", "polarity": "soms"},
-            "opbouwwerker": {"besluit": "accepteren", "gloss": LINES[2]},
+            "schulden": {"besluit": "verbeteren", "polarity": "soms"},
+            "opbouwwerker": {"besluit": "verbeteren", "object": "wijkagnt"},
         },
     )
     outcome = beroepenkaart("review", workbook)
     assert outcome.status == 1
     assert outcome.out == ""
     assert "blad voorstellen, regel" in outcome.err
-    for part in ("'akkoord' in kolom 'besluit'", "'schuldn' (object)", "Bedoelde u", "'soms' in kolom 'polarity'"):
+    for part in ("'akkoord' in kolom 'besluit'", "'wijkagnt' (object)", "wijkagent", "'soms' in kolom 'polarity'"):
         assert part in outcome.err
     assert not (tmp_path / "bibliotheek" / "decisions").exists()
 
@@ -235,6 +235,10 @@ MISTAKES: dict[str, tuple[Changes, str]] = {
     "a relation that does not exist": (
         {"huisarts": {"besluit": "verbeteren", "relation": "werkt"}},
         "onbekende relatie 'werkt'",
+    ),
+    "a gloss in the words of the report": (
+        {"opbouwwerker": {"besluit": "accepteren", "gloss": f"{LINES[2]} {LINES[3]}"}},
+        "8 of meer woorden",
     ),
     "a gloss with an address": (
         {"huisarts": {"besluit": "accepteren", "gloss": "Mail naar a.b@voorbeeld.nl"}},
