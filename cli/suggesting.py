@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,8 +38,25 @@ _LEAST = 0.7
     metavar="KENMERK",
     help="Kenmerk van het document; anders wordt het aan zijn inhoud herkend, of krijgt het de naam van het bestand.",
 )
+@click.option(
+    "--model",
+    metavar="NAAM",
+    help="Vraag ook een taalmodel om voorstellen, op het adres in BEROEPENKAART_MODEL_URL. Standaard uit.",
+)
+@click.option(
+    "--allow-remote",
+    is_flag=True,
+    help="Het taalmodel mag op een andere machine draaien; de tekst van het document verlaat dan deze machine.",
+)
 @out_option
-def suggest_command(files: tuple[Path, ...], least: float, document_id: str | None, out: Path | None) -> None:
+def suggest_command(
+    files: tuple[Path, ...],
+    least: float,
+    document_id: str | None,
+    model: str | None,
+    allow_remote: bool,
+    out: Path | None,
+) -> None:
     """Stel uitspraken voor uit een of meer rapporten; niets komt in de graaf voordat iemand het accepteert.
 
     Met --out voorstellen.xlsx krijgt u een werkmap om in te beoordelen, met de passages uit uw eigen bestand, nieuwe begrippen en
@@ -63,11 +81,13 @@ def suggest_command(files: tuple[Path, ...], least: float, document_id: str | No
     from kg.vocabulary import Vocabulary
     from loaders import known_documents, read_document, read_text, recognise_reading
     from loaders.suggest import Extractor, Suggestions, read_plain
+    from loaders.suggest.language_model import LanguageModel
 
     console = messages()
     known = known_documents()
     vocabulary = Vocabulary.load()
-    extractor = Extractor(vocabulary)
+    asked = LanguageModel.from_environment(model, os.environ, allow_remote=allow_remote) if model else None
+    extractor = Extractor(vocabulary, model=asked)
     found: list[Suggestions] = []
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
     with bar:
@@ -84,6 +104,8 @@ def suggest_command(files: tuple[Path, ...], least: float, document_id: str | No
             highlight=False,
             markup=False,
         )
+        for note in one.notes:
+            console.print(f"  {note}", highlight=False, markup=False)
     if out and out.suffix.lower() == ".xlsx":
         from loaders.suggest.workbook import workbook_of
 
