@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -31,10 +32,27 @@ __all__ = ["suggest_command"]
     help="Kenmerk van het document; anders wordt het aan zijn inhoud herkend, of krijgt het de naam van het bestand.",
 )
 @click.option("--all", "everything", is_flag=True, help="Toon ook wat al is beoordeeld.")
+@click.option(
+    "--model",
+    metavar="NAAM",
+    help="Vraag ook een taalmodel om voorstellen, op het adres in BEROEPENKAART_MODEL_URL. Standaard uit.",
+)
+@click.option(
+    "--allow-remote",
+    is_flag=True,
+    help="Het taalmodel mag op een andere machine draaien; de tekst van het document verlaat dan deze machine.",
+)
 @library_option
 @out_option
 def suggest_command(
-    files: tuple[Path, ...], least: float, document_id: str | None, everything: bool, library: Path, out: Path | None
+    files: tuple[Path, ...],
+    least: float,
+    document_id: str | None,
+    everything: bool,
+    model: str | None,
+    allow_remote: bool,
+    library: Path,
+    out: Path | None,
 ) -> None:
     """Stel uitspraken voor uit een of meer rapporten; niets komt in de graaf voordat iemand het accepteert.
 
@@ -63,13 +81,15 @@ def suggest_command(
     from loaders.review import DecisionStore
     from loaders.review.pending import pending
     from loaders.suggest import Extractor, read_plain
+    from loaders.suggest.language_model import LanguageModel
 
     console = messages()
     books = Library(library)
     known = {**known_documents(), **books.documents()}
     store = DecisionStore(books)
     vocabulary = Vocabulary.load()
-    extractor = Extractor(vocabulary)
+    asked = LanguageModel.from_environment(model, os.environ, allow_remote=allow_remote) if model else None
+    extractor = Extractor(vocabulary, model=asked)
     found: list[Pending] = []
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
     with bar:
@@ -88,6 +108,8 @@ def suggest_command(
             highlight=False,
             markup=False,
         )
+        for note in one.notes:
+            console.print(f"  {note}", highlight=False, markup=False)
     if out and out.suffix.lower() == ".xlsx":
         from loaders.suggest.workbook import workbook_of
 

@@ -20,6 +20,8 @@ BeroepenkaartError                 anything the product refuses, with what, wher
 │   ├── AnswerFormError            an answer cannot be given in a form that the reader takes
 │   └── AnswerTooLargeError        an answer is larger than the limit
 ├── EndpointError                  a SPARQL endpoint gives no usable answer
+├── ModelError                     a language model may not be asked, or cannot be
+│   └── ModelAnswerError           one answer of a language model cannot be used; the next may be
 ├── GraphError                     the graph folder is missing, incomplete or in use
 ├── InvalidGraphError              the graph breaks a numbered requirement
 ├── SiteError                      the static site cannot be written where it was asked
@@ -126,6 +128,14 @@ class AnswerTooLargeError(QueryError):
 
 class EndpointError(BeroepenkaartError):
     """A SPARQL endpoint gives no usable answer."""
+
+
+class ModelError(BeroepenkaartError):
+    """A language model may not be asked, or cannot be reached."""
+
+
+class ModelAnswerError(ModelError):
+    """One answer of a language model is late, too large or not in its form; the next may be usable."""
 
 
 class GraphError(BeroepenkaartError):

@@ -110,6 +110,11 @@ class Builder:
         if old is None or score > old.confidence:
             self._found[key] = Suggestion(row, pattern, score, why, self.document.text[start:end], new)
 
+    def found(self, relation: str, subject: Concept, target: Concept, sentence: Sentence) -> Suggestion | None:
+        """Return the suggestion of this claim in this sentence, or None."""
+        key = (relation, normalise_label(subject.label), normalise_label(target.label), str(sentence.start))
+        return self._found.get(key)
+
     def has_said(self, pattern: str, sentence: Sentence, targets: Sequence[str]) -> bool:
         """Tell whether a pattern already gave one of these objects in a sentence, with a subject of its own."""
         start = str(sentence.start)

@@ -12,6 +12,7 @@ from loaders.suggest.builder import Builder
 from loaders.suggest.candidates import new_concepts
 from loaders.suggest.from_known import from_known
 from loaders.suggest.from_lists import from_list
+from loaders.suggest.from_model import Asks, from_model
 from loaders.suggest.from_patterns import from_match
 from loaders.suggest.from_verbs import from_predicates
 from loaders.suggest.known import KnownConcepts
@@ -33,10 +34,11 @@ LIKELY = 0.6
 
 @dataclass
 class Extractor:
-    """A vocabulary and patterns made ready once, to read many documents with."""
+    """A vocabulary and patterns made ready once, to read many documents with; ``model`` proposes beside them."""
 
     vocabulary: Vocabulary
     patterns: Sequence[Pattern] = field(default_factory=load_patterns)
+    model: Asks | None = None
 
     def __post_init__(self) -> None:
         self.known = KnownConcepts(self.vocabulary)
@@ -61,6 +63,7 @@ class Extractor:
             topics.enter(sentence)
             topics.leave(found, self._sentence(sentence, found, topics, builder))
         progress(len(sentences), len(sentences))
+        notes = from_model(self.model, sentences, mentions, topics, builder, progress) if self.model else ()
         suggestions = builder.suggestions()
         proposed = {item.start for item in suggestions if item.confidence >= LIKELY}
         fired = {number for number, sentence in enumerate(sentences) if sentence.start in proposed}
@@ -70,6 +73,7 @@ class Extractor:
             new_concepts(document, sentences, mentions, self.vocabulary),
             worth_reading(document, sentences, mentions, fired),
             len(sentences),
+            notes,
         )
 
     def _sentence(

@@ -98,13 +98,14 @@ class WorthReading:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """All that was found in one document; the suggestions by confidence, the surest first."""
+    """All that was found in one document; the suggestions by confidence, the surest first; ``notes`` are for the user."""
 
     document: str
     suggestions: tuple[Suggestion, ...]
     candidates: tuple[Candidate, ...]
     worth_reading: tuple[WorthReading, ...]
     sentences: int
+    notes: tuple[str, ...] = ()
 
     def above(self, confidence: float) -> tuple[Suggestion, ...]:
         """Return the suggestions with at least this confidence."""
