@@ -14,6 +14,7 @@ from cli.asking import ask_command, passages_command, questions_command, sparql_
 from cli.building import build_command, check_command, info_command
 from cli.documents import document_group
 from cli.exporting import export_group, publish_command
+from cli.reviewing import review_command
 from cli.serving import serve_command, site_command
 from cli.structuring import communities_command, structure_command
 from cli.suggesting import suggest_command
@@ -54,6 +55,7 @@ for command in (
     team_command,
     document_group,
     suggest_command,
+    review_command,
 ):
     main.add_command(command)
 

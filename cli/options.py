@@ -12,6 +12,8 @@ from kg.evidence import ReadableGraph
 from kg.folder import GraphFolder
 
 __all__ = [
+    "LEAST_CONFIDENCE",
+    "confidence_option",
     "endpoint_option",
     "format_option",
     "graph_option",
@@ -25,6 +27,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_GRAPH = Path("build") / "graph"
 DEFAULT_LIBRARY = Path("build") / "library"
+LEAST_CONFIDENCE = 0.7
+"""Confidence from which a proposal is in the list; measured by bench/extraction.py."""
 
 
 def graph_option(function: F) -> F:
@@ -49,6 +53,18 @@ def library_option(function: F) -> F:
         default=DEFAULT_LIBRARY,
         show_default=True,
         help="Map met uw eigen rapporten (of omgevingsvariabele BEROEPENKAART_LIBRARY).",
+    )(function)
+
+
+def confidence_option(function: F) -> F:
+    """Add ``--min-confidence NUMBER``: the confidence from which a proposal is in the list."""
+    return click.option(
+        "--min-confidence",
+        "least",
+        type=click.FloatRange(0, 1),
+        default=LEAST_CONFIDENCE,
+        show_default=True,
+        help="Zekerheid vanaf welke een voorstel in de lijst komt (0 tot 1).",
     )(function)
 
 

@@ -45,8 +45,8 @@ def serve_command(host: str, port: int, allowed: tuple[str, ...], documents: Pat
     """
     import uvicorn  # slow to import, as are the pages
 
-    from viz.application import application as web_application
     from viz.service.hosts import LOOPBACK
+    from viz.web import application as web_application
 
     names = (*LOOPBACK, host, *allowed) if _is_loopback(host) else (*allowed,) or ("*",)
     with messages().status("graaf openen ..."):

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import out_option
+from cli.options import confidence_option, library_option, out_option
 from cli.output import emit, messages
 from kg.errors import BeroepenkaartError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-__all__ = ["suggest_command"]
+    from loaders.review.pending import Pending
 
-_LEAST = 0.7
-"""Confidence from which a proposal is in the list; measured by bench/extraction.py."""
+__all__ = ["suggest_command"]
 
 
 @click.command("suggest")
 @click.argument("files", metavar="BESTAND...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--min-confidence",
-    "least",
-    type=click.FloatRange(0, 1),
-    default=_LEAST,
-    show_default=True,
-    help="Zekerheid vanaf welke een voorstel in de lijst komt (0 tot 1).",
-)
+@confidence_option
 @click.option(
     "--document",
     "document_id",
@@ -48,6 +41,8 @@ _LEAST = 0.7
     is_flag=True,
     help="Het taalmodel mag op een andere machine draaien; de tekst van het document verlaat dan deze machine.",
 )
+@click.option("--all", "everything", is_flag=True, help="Toon ook wat al is beoordeeld.")
+@library_option
 @out_option
 def suggest_command(
     files: tuple[Path, ...],
@@ -55,12 +50,15 @@ def suggest_command(
     document_id: str | None,
     model: str | None,
     allow_remote: bool,
+    everything: bool,
+    library: Path,
     out: Path | None,
 ) -> None:
     """Stel uitspraken voor uit een of meer rapporten; niets komt in de graaf voordat iemand het accepteert.
 
-    Met --out voorstellen.xlsx krijgt u een werkmap om in te beoordelen, met de passages uit uw eigen bestand, nieuwe begrippen en
-    leestips. Met .csv (of zonder --out) een uitsprakentabel met status 'proposed'.
+    Met --out voorstellen.xlsx krijgt u een werkmap om in te beoordelen, met de passages uit uw eigen bestand, nieuwe begrippen
+    en leestips. Met .csv (of zonder --out) een uitsprakentabel met status 'proposed'.
+    Wat al is beoordeeld blijft weg, behalve met --all; een passage die sindsdien is veranderd komt terug.
 
     \b
     Voorbeeld:
@@ -79,28 +77,34 @@ def suggest_command(
     from kg.identifiers import slug
     from kg.statement_table import write_rows
     from kg.vocabulary import Vocabulary
-    from loaders import known_documents, read_document, read_text, recognise_reading
-    from loaders.suggest import Extractor, Suggestions, read_plain
+    from loaders import Library, known_documents, read_document, read_text, recognise_reading
+    from loaders.review import DecisionStore
+    from loaders.review.pending import pending
+    from loaders.suggest import Extractor, read_plain
     from loaders.suggest.language_model import LanguageModel
 
     console = messages()
-    known = known_documents()
+    books = Library(library)
+    known = {**known_documents(), **books.documents()}
+    store = DecisionStore(books)
     vocabulary = Vocabulary.load()
     asked = LanguageModel.from_environment(model, os.environ, allow_remote=allow_remote) if model else None
     extractor = Extractor(vocabulary, model=asked)
-    found: list[Suggestions] = []
+    found: list[Pending] = []
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
     with bar:
         for path in files:
             reading = read_plain(path.name, read_text(path)) if path.suffix.lower() == ".txt" else read_document(path)
             recognised = None if document_id else recognise_reading(reading, known.values())
             name = document_id or (recognised.id if recognised else slug(path.stem))
-            found.append(extractor.read(reading, name, _shown(bar, path.name)))
-    for path, one in zip(files, found, strict=True):
+            read = extractor.read(reading, name, _shown(bar, path.name))
+            read = replace(read, suggestions=read.above(least))
+            found.append(pending(read, reading, store.read(name), everything=everything))
+    for path, (one, given) in zip(files, ((given.left, given) for given in found), strict=True):
         how = "herkend als" if one.document in known and not document_id else "document"
         console.print(
-            f"{path.name} ({how} {one.document}): {len(one.above(least))} voorstellen, {len(one.candidates)} nieuwe begrippen, "
-            f"{len(one.worth_reading)} leestips in {one.sentences} zinnen.",
+            f"{path.name} ({how} {one.document}): {len(one.suggestions)} voorstellen, {len(one.candidates)} nieuwe begrippen, "
+            f"{len(one.worth_reading)} leestips in {one.sentences} zinnen.{_decided(given)}",
             highlight=False,
             markup=False,
         )
@@ -109,9 +113,20 @@ def suggest_command(
     if out and out.suffix.lower() == ".xlsx":
         from loaders.suggest.workbook import workbook_of
 
-        emit(workbook_of(found, vocabulary, least), out)
+        emit(workbook_of([given.left for given in found], vocabulary), out)
     else:
-        emit(write_rows(item.row for one in found for item in one.above(least)), out)
+        emit(write_rows(item.row for given in found for item in given.left.suggestions), out)
+
+
+def _decided(given: Pending) -> str:
+    """Return a sentence on what was decided before, or nothing."""
+    parts = [
+        f"{len(given.hidden)} al beoordeeld" if given.hidden else "",
+        f"{given.stale} terug omdat hun passage is veranderd (stale)" if given.stale else "",
+        f"{given.lost} besluiten over passages die hier niet meer staan" if given.lost else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f" Eerder: {said}." if said else ""
 
 
 def _shown(bar: Progress, name: str) -> Callable[[int, int], None]:

@@ -12,6 +12,7 @@ from kg.model import Document, Passage, Statement
 from kg.vocabulary import Concept, Vocabulary
 from loaders.library import Library
 from loaders.registry import find_copies, known_documents
+from loaders.review.publication import read_decided
 from loaders.reviewed import read_reviewed, reviewed_documents
 from loaders.tables import read_table
 
@@ -29,8 +30,8 @@ def gather(
     """Return everything that goes into a graph.
 
     `documents` is a folder with the user's copies, `tables` are the user's statement tables, `reviewed` tells whether
-    the reviewed statements of the product go in, `library` has the reports that the user registered, `workers` is how
-    many files are read at once. Raises the errors of the readers, those of all tables together.
+    the reviewed statements of the product go in, `library` has the reports that the user registered and what reviewers
+    accepted, `workers` is how many files are read at once. Raises the errors of the readers, those of all tables together.
     """
     vocabulary = Vocabulary.load().copy()
     registered = library.documents() if library else {}
@@ -60,16 +61,27 @@ def gather(
         statements.extend(read.statements)
         notes.extend(read.notes)
         cited.update({document.id: document for document in read.documents})
-        for statement in read.statements:
-            mine = [c for c in read.own if c.iri in (statement.subject, statement.object, statement.team)]
-            own[statement.document_id] = tuple(
-                sorted({*own.get(statement.document_id, ()), *mine}, key=lambda c: c.iri)
-            )
+        _add_own(own, read.statements, read.own)
+    if library:
+        try:
+            decided = read_decided(library, vocabulary, known, passages)
+            statements.extend(decided.statements)
+            notes.extend(decided.notes)
+            _add_own(own, decided.statements, decided.own)
+        except BeroepenkaartError as error:
+            errors.extend(getattr(error, "errors", [error]))
     raise_all(errors)
     merged = merge(statements)
     used = {statement.document_id for statement in merged}
     kept = [document for document in known.values() if document.id in used or document.text]
     return BuildInput(vocabulary, (*kept, *cited.values()), merged, own, tuple(notes))
+
+
+def _add_own(own: dict[str, tuple[Concept, ...]], statements: Sequence[Statement], concepts: Sequence[Concept]) -> None:
+    """Note with each document which of the concepts of a user's own its statements name."""
+    for statement in statements:
+        mine = [c for c in concepts if c.iri in (statement.subject, statement.object, statement.team)]
+        own[statement.document_id] = tuple(sorted({*own.get(statement.document_id, ()), *mine}, key=lambda c: c.iri))
 
 
 def merge(statements: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -2,6 +2,7 @@
 
 LIBRARY/documents.toml      the registry, in the form of ``reviewed/documents.toml``
 LIBRARY/readings/ID.json    the text of each report as it was read, with its blocks and pages
+LIBRARY/decisions/ID.csv    what reviewers decided about each report, without its text (`loaders.review.store`)
 LIBRARY/cache/              readings of other files by content, so that they need no second reading; may be thrown away
 """
 
@@ -26,7 +27,7 @@ from loaders.readers.reading import reading_of
 from loaders.readers.refusals import Refusal
 from loaders.registry import SAME_REPORT, document_of, likeness, register_entry
 
-__all__ = ["Library", "described"]
+__all__ = ["Library", "described", "write_whole"]
 
 EARLIEST = 1900
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -72,13 +73,13 @@ class Library:
         `known` are the documents of the product. Raises RegistrationError when the identifier is taken, or when the same
         report is known already; with `edition` a report that is only much alike is registered all the same.
         """
-        with self._writing():
+        with self.writing():
             entries = self._entries()
             raise_all(_clashes(document, reading.body, {**known, **entries}, edition=edition))
             entry = {**_entry(document), **register_entry(reading.body), "length": len(reading.text)}
             made = document_of(document.id, entry)
             (self.path / "readings").mkdir(exist_ok=True)
-            _write(self._reading_path(made.id), json.dumps(_plain(reading), ensure_ascii=False))
+            write_whole(self._reading_path(made.id), json.dumps(_plain(reading), ensure_ascii=False))
             self._write_registry({**entries, made.id: made})
         return replace(made, text=reading.text)
 
@@ -86,7 +87,7 @@ class Library:
         """Take a report out of the registry and throw its text away; raises RegistrationError when it is not there."""
         if document_id not in self._entries():
             raise self._missing(document_id)
-        with self._writing():
+        with self.writing():
             entries = self._entries()
             removed = entries.pop(document_id)
             self._write_registry(entries)
@@ -127,10 +128,11 @@ class Library:
             lines.append(f'fingerprint = "{document.fingerprint}"')
             lines.append(f"length = {document.length}")
             lines.append(f'sketch = "{" ".join(f"{value:08x}" for value in document.sketch)}"')
-        _write(self.path / "documents.toml", "\n".join([*lines, ""]))
+        write_whole(self.path / "documents.toml", "\n".join([*lines, ""]))
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Hold the library for writing; raises RegistrationError when another process does, or when it may not be written."""
         from filelock import FileLock, Timeout  # slow to import, and only needed to write
 
         try:
@@ -234,7 +236,7 @@ def _plain(reading: ReadDocument) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write a file that appears whole or not at all."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
         temporary = Path(handle.name)

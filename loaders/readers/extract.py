@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -89,8 +90,10 @@ def _restrict(limits: Limits) -> None:
 def _refuse_event(event: str, arguments: tuple[Any, ...]) -> None:
     if event.startswith(_FORBIDDEN):
         raise PermissionError(event)
-    if event == "open" and len(arguments) > 1 and set(str(arguments[1] or "")) & set("wax+"):
-        raise PermissionError(event)
+    if event == "open" and len(arguments) > 2:
+        mode, flags = str(arguments[1] or ""), int(arguments[2] or 0)
+        if set(mode) & set("wax+") or flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            raise PermissionError(event)
 
 
 if __name__ == "__main__":

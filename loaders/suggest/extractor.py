@@ -42,6 +42,7 @@ class Extractor:
 
     def __post_init__(self) -> None:
         self.known = KnownConcepts(self.vocabulary)
+        self._lexicon = Lexicon(self.vocabulary)
         self._index = PatternIndex(self.patterns)
 
     def read(
@@ -52,7 +53,7 @@ class Extractor:
     ) -> Suggestions:
         """Return what is found in a document; `document_id` goes into the rows, its name where there is none."""
         sentences = [sentence for sentence in sentences_of(document) if not is_left_out(sentence)]
-        lexicon = Lexicon(self.vocabulary)
+        lexicon = self._lexicon.copy()
         learn_abbreviations(sentences, lexicon)
         mentions = [lexicon.find(sentence.words) for sentence in sentences]
         topics = Topics(mentions, lexicon)

@@ -49,8 +49,6 @@ def _nearness(item: Found) -> float:
     """Return how sure a known concept is: the more words it has and the nearer they stand, the surer (measured)."""
     stretch = (item.last - item.first - 1) / item.size
     step = 0 if stretch <= 1.4 else 1 if stretch <= 2.2 else 2
-    if item.share < 1:
-        return (0.45, 0.2, 0.2)[step]
     return {2: (0.6, 0.45, 0.35), 3: (0.72, 0.68, 0.55)}.get(item.size, (0.9, 0.78, 0.68))[step]
 
 

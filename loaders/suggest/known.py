@@ -52,12 +52,11 @@ def roots_of(words: Sequence[Word]) -> list[frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A concept that the words [first, last) of a sentence name; ``share`` is the part of its words that is there."""
+    """A concept that the words [first, last) of a sentence name; ``size`` is how many words of content its label has."""
 
     concept: Concept
     first: int
     last: int
-    share: float
     size: int
 
 
@@ -79,10 +78,10 @@ class KnownConcepts:
         for number, (roots, _) in enumerate(self._labels):
             for one in roots:
                 self._by_root[one].append(number)
-
-    def weight(self, one: str) -> int:
-        """Return in how many labels a root occurs."""
-        return len(self._by_root.get(one, ()))
+        self._by_rarest: dict[str, list[int]] = defaultdict(list)
+        for number, (roots, _) in enumerate(self._labels):
+            if len(roots) > 1:
+                self._by_rarest[min(roots, key=lambda one: (len(self._by_root[one]), one))].append(number)
 
     def in_sentence(self, words: Sequence[Word]) -> list[Found]:
         """Return the concepts of two or more words that a sentence names, the longest first for each place."""
@@ -91,25 +90,19 @@ class KnownConcepts:
         for position, group in enumerate(roots):
             for one in group:
                 places[one].append(position)
-        counts: dict[int, int] = defaultdict(int)
-        for one in places:
-            for number in self._by_root.get(one, ()):
-                counts[number] += 1
         best: dict[str, Found] = {}
-        for number, count in counts.items():
-            wanted, concept = self._labels[number]
-            size = len(wanted)
-            if size < 2 or count < size - (size >= 4):
-                continue
-            present = [one for one in wanted if one in places]
-            window = _window([places[one] for one in present])
-            if window[1] - window[0] > 2.5 * size + 6:
-                continue
-            found = Found(concept, window[0], window[1] + 1, len(present) / size, size)
-            old = best.get(concept.iri)
-            if old is None or (found.share, found.size) > (old.share, old.size):
-                best[concept.iri] = found
-        return sorted(best.values(), key=lambda f: (-f.share * f.size, f.first, f.concept.label))
+        for one in places:
+            for number in self._by_rarest.get(one, ()):
+                wanted, concept = self._labels[number]
+                if not all(other in places for other in wanted):
+                    continue
+                first, last = _window([places[other] for other in wanted])
+                if last - first > 2.5 * len(wanted) + 6:
+                    continue
+                old = best.get(concept.iri)
+                if old is None or len(wanted) > old.size:
+                    best[concept.iri] = Found(concept, first, last + 1, len(wanted))
+        return sorted(best.values(), key=lambda found: (-found.size, found.first, found.concept.label))
 
     def lookup(self, words: Sequence[Word] | str, kinds: Iterable[str]) -> Concept | None:
         """Return the concept of one of the kinds whose label has the words of a phrase, or nearly all, and no others."""

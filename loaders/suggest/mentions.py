@@ -6,6 +6,7 @@ A word that is not in the vocabulary can still be a mention: listed names, and w
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import defaultdict
 
@@ -39,7 +40,7 @@ class Lexicon:
         self.names = names or load_names()
         self._keys: dict[tuple[str, ...], dict[str, Concept]] = defaultdict(dict)
         self._case: dict[tuple[str, ...], frozenset[str]] = {}
-        self._longest: dict[str, int] = defaultdict(int)
+        self._prefixes: set[tuple[str, ...]] = set()
         self._joined: dict[str, tuple[str, ...]] = {}
         for concept in vocabulary.concepts.values():
             if concept.kind not in _SKIPPED_KINDS:
@@ -53,6 +54,13 @@ class Lexicon:
             if not self._has(kind, name):
                 self.add(own_concept(kind, name), name)
 
+    def copy(self) -> Lexicon:
+        """Return a lexicon to which the abbreviations of one document can be added without touching this one."""
+        other = copy.copy(self)
+        other._keys = defaultdict(dict, {key: dict(concepts) for key, concepts in self._keys.items()})  # noqa: SLF001 - itself
+        other._case, other._prefixes = dict(self._case), set(self._prefixes)  # noqa: SLF001
+        return other
+
     def add(self, concept: Concept, label: str) -> None:
         """Let a label name a concept from now on; a label that already does for that kind stays with its concept."""
         key = _key(words_of(label))
@@ -61,7 +69,7 @@ class Lexicon:
         self._keys[key].setdefault(concept.kind, concept)
         if _short_code(label):
             self._case[key] = self._case.get(key, frozenset()) | {label}
-        self._longest[key[0]] = max(self._longest[key[0]], len(key))
+        self._prefixes.update(key[:length] for length in range(1, len(key) + 1))
         if len(key) > 1 and concept.kind in ACTORS | {"theme", "legal_frame"}:
             self._joined.setdefault("".join(key), key)
 
@@ -95,7 +103,7 @@ class Lexicon:
         word = words[position]
         if not word.is_word:
             return self._in_brackets(words, position) if word.text == "(" else None
-        run = self._run(words, position, self._longest.get(word.stem, 0))
+        run = self._run(words, position)
         for length in range(len(run), 0, -1):
             part = [words[place] for place in run[:length]]
             key = _key(part)
@@ -120,15 +128,19 @@ class Lexicon:
             return Mention(position, last, ordered, how, weak)
         return self._joined_at(words, position) or self._by_ending(words, position)
 
-    @staticmethod
-    def _run(words: list[Word], position: int, most: int) -> list[int]:
-        """Return the places of up to `most` words from a word on, articles after it left out."""
-        run = [position] if most else []
-        place = position + 1
-        while len(run) < most and place < len(words) and words[place].is_word:
-            if words[place].text.lower() not in ARTICLES:
-                run.append(place)
+    def _run(self, words: list[Word], position: int) -> list[int]:
+        """Return the places of the words that may begin a label, from a word on, articles after it left out."""
+        key: tuple[str, ...] = (words[position].stem,)
+        run: list[int] = []
+        place = position
+        while key in self._prefixes:
+            run.append(place)
             place += 1
+            while place < len(words) and words[place].text.lower() in ARTICLES:
+                place += 1
+            if place >= len(words) or not words[place].is_word:
+                break
+            key = (*key, "in" if words[place].stem in _INSIDE else words[place].stem)
         return run
 
     def _in_brackets(self, words: list[Word], position: int) -> Mention | None:

@@ -19,12 +19,15 @@ from kg.statement_table import COLUMNS
 from kg.vocabulary import Vocabulary
 from loaders.suggest.model import Suggestion, Suggestions
 
-__all__ = ["DECISIONS", "SHEETS", "workbook_of"]
+__all__ = ["DECISIONS", "PROPOSED", "SEPARATOR", "SHEETS", "workbook_of"]
 
 SHEETS = ("voorstellen", "nieuwe begrippen", "leestips", "lijsten")
 DECISIONS = ("accepteren", "verbeteren", "afwijzen", "onduidelijk")
 _BEFORE = ("besluit", "opmerking", "passage")
-_AFTER = ("zekerheid", "waarom", "patroon", "nieuw")
+PROPOSED = COLUMNS[1:13]
+"""The columns whose values the column ``voorstel`` keeps, so that a correction leaves what was proposed to be seen."""
+SEPARATOR = " | "
+_AFTER = ("zekerheid", "waarom", "patroon", "nieuw", "voorstel")
 _WIDTHS = {
     "passage": 70,
     "waarom": 45,
@@ -74,7 +77,8 @@ def _values(item: Suggestion) -> list[Any]:
         for column in COLUMNS
         for value in [getattr(item.row, column)]
     ]
-    return ["", "", item.passage, *row, item.confidence, item.why, item.pattern, ", ".join(item.new)]
+    proposed = SEPARATOR.join(getattr(item.row, column) for column in PROPOSED)
+    return ["", "", item.passage, *row, item.confidence, item.why, item.pattern, ", ".join(item.new), proposed]
 
 
 def _fill(sheet: Any, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

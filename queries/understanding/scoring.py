@@ -189,7 +189,7 @@ def _costs(reading: Reading, text: Text, lexicon: Lexicon, explained: frozenset[
                 costs += UNUSED_NAME
                 reading.unknown_name |= any(lexicon.is_elsewhere(text.words[n]) for n in words)
                 reading.unexplained += sorted(words)
-    for span in {span for group in lexicon.strong for span in text.groups.get(group, ())}:
+    for span in sorted({span for group in lexicon.strong for span in text.groups.get(group, ())}):
         if explained.isdisjoint(range(*span)) and not _named_by(text, span[0], lexicon):
             explained |= frozenset(range(*span))
             costs += STRONG_CUE

@@ -69,13 +69,27 @@ class TextReader:
         if known:
             names = [Name(iri, iri.rsplit("/", 1)[-1], "statement") for iri in known]
             mentions["statement"] = [Mention(0, 0, "statement", (Candidate(name, 1.0),)) for name in names]
-        groups = self._lexicon.groups.find(words, self._lexicon.neutral)
+        groups = self._outside_names(self._lexicon.groups.find(words, self._lexicon.neutral), mentions)
         known_places = _named(mentions).union(*(_within(spans) for spans in groups.values()))
         unknown = frozenset(n for n, word in enumerate(words) if n not in known_places and not self._ordinary(word))
         if whole := [(m.start, m.end) for m in mentions.get("document", ()) if m.exact]:
             groups["@bron"] = [*groups.get("@bron", []), *whole]  # "Rotterdam 2016" says by itself that it is a report
         general = frozenset(n for name in self._lexicon.general_groups for n in _within(groups.get(name, ())))
         return Text(words, groups, mentions, general, unknown, len(known) < len(statements))
+
+    def _outside_names(
+        self, groups: Mapping[str, list[tuple[int, int]]], mentions: Mapping[str, Sequence[Mention]]
+    ) -> dict[str, list[tuple[int, int]]]:
+        """Return the groups without words that belong to a longer name ("onderwijs" in "beleidsmedewerker onderwijs")."""
+        kinds = (*OWN_NAMES, "team")
+        named = [m.places for kind in kinds for m in mentions.get(kind, ()) if m.exact and len(m.places) > 1]
+        found = {
+            name: spans
+            if name in self._lexicon.general_groups
+            else [span for span in spans if not any(places.issuperset(range(*span)) for places in named)]
+            for name, spans in groups.items()
+        }
+        return {name: spans for name, spans in found.items() if spans}
 
     def _mentions(self, words: list[Word]) -> dict[str, list[Mention]]:
         found = without_shorter(find_mentions(words, self._names, self._in_lexicon))

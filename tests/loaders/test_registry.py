@@ -12,7 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 from kg.anchors import TextIndex, digest, sketch
 from kg.errors import DocumentError
 from kg.model import Document
+from kg.vocabulary import Vocabulary
 from loaders.registry import find_copies, known_documents, recognise
+from loaders.reviewed import read_reviewed
 
 TEXT = "\n".join(
     f"Op dag {number} bezoekt de dorpsverpleegkundige huis {number * 3} aan de laan." for number in range(80)
@@ -117,3 +119,13 @@ def test_the_reports_are_recognised(documents: Path) -> None:
     copies = find_copies(documents, known_documents().values())
     assert {document.id for document in copies.documents} == set(known_documents())
     assert all(digest(document.text) == document.fingerprint for document in copies.documents)
+
+
+def test_every_reviewed_passage_stands_in_the_report_as_a_word_document(documents: Path, tmp_path: Path) -> None:
+    text = (documents / "rotterdam-2016.txt").read_text(encoding="utf-8")
+    (tmp_path / "rapport.docx").write_bytes(as_docx(text))
+    found = find_copies(tmp_path, known_documents().values()).documents[0]
+    reviewed = read_reviewed(found, Vocabulary.load())
+    assert found.id == "rotterdam-2016"
+    assert reviewed.left_out == ()
+    assert all(digest(found.text[p.start : p.end]) == p.digest for p in reviewed.passages)

@@ -180,5 +180,5 @@ def test_a_spreadsheet_reads_as_the_same_table(tmp_path: Path) -> None:
 
 def test_a_mistake_in_a_spreadsheet_names_its_row(tmp_path: Path) -> None:
     rows = [list(COLUMNS), [{**GOOD, "relation": "doet_iets"}.get(column) for column in COLUMNS]]
-    with pytest.raises(TableError, match="mijn.xlsx, regel 2: onbekende relatie 'doet_iets'"):
+    with pytest.raises(TableError, match=r"mijn\.xlsx, regel 2: onbekende relatie 'doet_iets'"):
         read_table(spreadsheet(tmp_path / "mijn.xlsx", rows), Vocabulary.load().copy(), {})

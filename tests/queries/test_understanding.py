@@ -81,6 +81,37 @@ def test_nine_in_ten_are_understood(reader: Understander, rows: list[dict[str, s
     assert len(wrong) <= 0.1 * len(rows), wrong
 
 
+TEMPLATES = [
+    ("Wat doet een {}?", 3, "profession", ("Profession", "Role", "Group")),
+    ("Wie heeft expertise in {}?", 4, "theme", ("Theme",)),
+    ("Wie zit er in {}?", 10, "team", ("Team",)),
+    ("Wie werkt er aan {}?", 1, "leefgebied", ("Leefgebied",)),
+    ("Voor wie geldt {}?", 21, "frame", ("LegalFrame",)),
+]
+
+
+@pytest.mark.parametrize(("template", "number", "parameter", "classes"), TEMPLATES)
+def test_every_name_in_the_graph_is_found(
+    reviewed: OpenGraph, reader: Understander, template: str, number: int, parameter: str, classes: tuple[str, ...]
+) -> None:
+    """By preferred and alternative labels; a few frames ("zwijgplicht") point to another question more strongly."""
+    listed = " ".join(f"bk:{name}" for name in classes)
+    rows = reviewed.store.select(
+        f"""SELECT DISTINCT ?concept ?label ?preferred WHERE {{ VALUES ?class {{ {listed} }} ?concept a ?class ;
+            skos:prefLabel ?preferred ; skos:prefLabel|skos:altLabel ?label
+            FILTER(LANG(?label) = "nl" && LANG(?preferred) = "nl") }}"""
+    ).rows
+    wrong = []
+    for concept, label, preferred in rows:
+        understood = reader.understand(template.format(label))
+        found = understood.parameters.get(parameter)
+        if str(preferred) not in Lexicon.load().general and (
+            understood.number != number or found is None or found.iri != str(concept)
+        ):
+            wrong.append(str(label))
+    assert len(wrong) <= 0.07 * len(rows), wrong
+
+
 def test_what_is_out_of_scope_or_wrong_is_never_answered(reader: Understander) -> None:
     beside = [row["text"] for row in [*OWN, *MORE] if row["kind"] in ("outofscope", "wrong")]
     assert len(beside) >= 300

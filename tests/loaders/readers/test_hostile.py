@@ -6,6 +6,8 @@ import http.server
 import os
 import re
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +17,7 @@ from typing import Any
 
 import pytest
 
+import loaders
 from kg.errors import (
     DamagedError,
     DocumentError,
@@ -275,3 +278,32 @@ def test_a_hostile_table_is_refused(folder: Path, name: str) -> None:
 def test_a_spreadsheet_with_too_many_rows() -> None:
     with pytest.raises(Refusal, match="too-many-rows"):
         read_sheet(hostile.xlsx([["a"]] * 12), Limits(rows=10))
+
+
+FORBIDDEN = {
+    "write a file": "open('nieuw.txt', 'w')",
+    "make a file": "os.open('nieuw.txt', os.O_CREAT | os.O_WRONLY)",
+    "remove a file": "os.remove('oud.txt')",
+    "make a folder": "os.mkdir('map')",
+    "start a program": "subprocess.run(['true'])",
+    "call the network": "socket.create_connection(('127.0.0.1', 9))",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_the_process_that_reads_may_do_nothing_else(tmp_path: Path, what: str) -> None:
+    (tmp_path / "oud.txt").write_text("blijft", encoding="utf-8")
+    program = (
+        "import os, socket, subprocess; from loaders.readers.extract import _restrict; from loaders.readers import Limits\n"
+        f"_restrict(Limits())\ntry:\n    {FORBIDDEN[what]}\nexcept PermissionError:\n    os._exit(7)"
+    )
+    here = str(Path(loaders.__file__).parents[1])
+    ran = subprocess.run(
+        [sys.executable, "-B", "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": here},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 7, ran.stderr.decode()
+    assert [path.name for path in tmp_path.iterdir()] == ["oud.txt"]

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,17 @@ class Client:
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Run something in the loop of the application."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(120)
+
+
+@pytest.fixture(scope="session")
+def played() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """Run something asynchronous in a thread of its own; that of the tests may have the loop of a browser."""
+
+    def play(game: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, asyncio.wait_for(game, 60)).result()
+
+    return play
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ async def small(_: Request) -> Response:
     return Response(b"x")
 
 
-def test_a_large_answer_goes_in_parts() -> None:
+def test_a_large_answer_goes_in_parts(played: Any) -> None:
     async def game() -> None:
         task, messages = sent(Resource(large))
         await task
@@ -47,10 +47,10 @@ def test_a_large_answer_goes_in_parts() -> None:
         assert [len(part["body"]) for part in parts] == [65536, 65536, 65536, 3392]
         assert [part["more_body"] for part in parts] == [True, True, True, False]
 
-    asyncio.run(game())
+    played(game())
 
 
-def test_too_many_large_answers_at_once_are_refused_and_small_ones_are_not() -> None:
+def test_too_many_large_answers_at_once_are_refused_and_small_ones_are_not(played: Any) -> None:
     async def game() -> None:
         outbox, wait = Outbox(most=300_000), asyncio.Event()
         first, _ = sent(Resource(large, outbox=outbox), wait)
@@ -67,10 +67,10 @@ def test_too_many_large_answers_at_once_are_refused_and_small_ones_are_not() -> 
         await again
         assert messages[0]["status"] == 200
 
-    asyncio.run(game())
+    played(game())
 
 
-def test_who_does_not_read_is_hung_up_on(caplog: pytest.LogCaptureFixture) -> None:
+def test_who_does_not_read_is_hung_up_on(played: Any, caplog: pytest.LogCaptureFixture) -> None:
     async def game() -> None:
         outbox = Outbox(most=300_000, seconds=0.05)
         task, messages = sent(Resource(large, outbox=outbox), asyncio.Event())
@@ -81,5 +81,5 @@ def test_who_does_not_read_is_hung_up_on(caplog: pytest.LogCaptureFixture) -> No
         assert messages[-1]["more_body"] is False
 
     with caplog.at_level(logging.WARNING):
-        asyncio.run(game())
+        played(game())
     assert "was not taken within" in caplog.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 from urllib.parse import urlencode
 
@@ -219,7 +218,7 @@ def test_only_our_own_names(client: Any, host: str, status: int) -> None:
         assert client.get(path, headers={"Host": host}).status_code == status
 
 
-def test_only_our_own_names_for_the_pages_beside_us() -> None:
+def test_only_our_own_names_for_the_pages_beside_us(played: Any) -> None:
     async def page(scope: Any, receive: Any, send: Any) -> None:
         await Response("een pagina")(scope, receive, send)
 
@@ -227,7 +226,7 @@ def test_only_our_own_names_for_the_pages_beside_us() -> None:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(HostGuard(page)), base_url=f"http://{host}") as http:
             return (await http.get("/")).status_code
 
-    assert [asyncio.run(ask(host)) for host in ("localhost:8000", "elders.example")] == [200, 421]
+    assert [played(ask(host)) for host in ("localhost:8000", "elders.example")] == [200, 421]
 
 
 def test_other_names_when_they_are_given(serve: Any, small_folder: Any) -> None:

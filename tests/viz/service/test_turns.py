@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 
 from viz.service.problems import ServiceError
 from viz.service.turns import Turns
-
-
-def played(game: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(asyncio.wait_for(game(), 10))
 
 
 def queue(turns: Turns, order: list[str], *clients: str) -> list[asyncio.Task[None]]:
@@ -23,7 +19,7 @@ def queue(turns: Turns, order: list[str], *clients: str) -> list[asyncio.Task[No
     return [asyncio.create_task(wait(name)) for name in clients]
 
 
-def test_who_asks_much_waits_for_who_asks_little() -> None:
+def test_who_asks_much_waits_for_who_asks_little(played: Any) -> None:
     async def game() -> None:
         turns, order = Turns(1, per_client=1, longest=10, patience=5), []
         await turns.enter("zero")
@@ -34,10 +30,10 @@ def test_who_asks_much_waits_for_who_asks_little() -> None:
         await asyncio.gather(*waiting)
         assert order == ["a1", "b1", "c1", "a2", "b2", "a3"]
 
-    played(game)
+    played(game())
 
 
-def test_a_client_has_so_many_places_and_no_more() -> None:
+def test_a_client_has_so_many_places_and_no_more(played: Any) -> None:
     async def game() -> None:
         turns, order = Turns(3, per_client=2, longest=10, patience=5), []
         waiting = queue(turns, order, "a1", "a2", "a3", "b1")
@@ -51,10 +47,10 @@ def test_a_client_has_so_many_places_and_no_more() -> None:
         await asyncio.gather(*waiting)
         assert order[-1] == "a3"
 
-    played(game)
+    played(game())
 
 
-def test_nobody_waits_longer_than_the_limit() -> None:
+def test_nobody_waits_longer_than_the_limit(played: Any) -> None:
     async def game() -> None:
         turns = Turns(1, per_client=1, longest=10, patience=0.05)
         await turns.enter("a")
@@ -64,10 +60,10 @@ def test_nobody_waits_longer_than_the_limit() -> None:
         turns.leave("a")
         await turns.enter("b")  # who gave up takes no place later
 
-    played(game)
+    played(game())
 
 
-def test_a_full_queue_makes_room_at_the_expense_of_the_busiest() -> None:
+def test_a_full_queue_makes_room_at_the_expense_of_the_busiest(played: Any) -> None:
     async def game() -> None:
         turns, order = Turns(1, per_client=1, longest=3, patience=5), []
         await turns.enter("zero")
@@ -82,10 +78,10 @@ def test_a_full_queue_makes_room_at_the_expense_of_the_busiest() -> None:
         await asyncio.gather(waiting[0], waiting[1], waiting[3])
         assert order == ["a1", "b1", "a2"]
 
-    played(game)
+    played(game())
 
 
-def test_who_leaves_the_queue_leaves_nothing_behind() -> None:
+def test_who_leaves_the_queue_leaves_nothing_behind(played: Any) -> None:
     async def game() -> None:
         turns, order = Turns(1, per_client=1, longest=3, patience=5), []
         await turns.enter("zero")
@@ -99,4 +95,4 @@ def test_who_leaves_the_queue_leaves_nothing_behind() -> None:
         turns.leave("c")
         assert turns.take("d")
 
-    played(game)
+    played(game())
