@@ -172,7 +172,7 @@ class Guard:
                 if concept and (covers or label in _labels(concept)):
                     return _Place(concept, mention.first, mention.last)
         for item in self.builder.known.in_sentence(sentence.words):
-            if item.share == 1 and item.concept.kind in kinds and label in _labels(item.concept):
+            if item.concept.kind in kinds and label in _labels(item.concept):
                 return _Place(item.concept, item.first, item.last)
         return self._own(name, stems, typed, sentence) if typed else None
 
