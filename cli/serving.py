@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import graph_option
+from cli.options import confidence_option, graph_option, library_option
 from cli.output import messages
 from kg.errors import ServerError
 from kg.folder import GraphFolder
@@ -35,8 +35,18 @@ _documents_option = click.option(
     help="Naam waarop de server ook antwoordt, bijvoorbeeld achter een proxy; mag vaker.",
 )
 @_documents_option
+@confidence_option
+@library_option
 @graph_option
-def serve_command(host: str, port: int, allowed: tuple[str, ...], documents: Path | None, graph: GraphFolder) -> None:
+def serve_command(
+    host: str,
+    port: int,
+    allowed: tuple[str, ...],
+    documents: Path | None,
+    least: float,
+    library: Path,
+    graph: GraphFolder,
+) -> None:
     """Toon de graaf in de browser, tot u op Ctrl-C drukt; een nieuwe build is meteen te zien.
 
     \b
@@ -45,12 +55,15 @@ def serve_command(host: str, port: int, allowed: tuple[str, ...], documents: Pat
     """
     import uvicorn  # slow to import, as are the pages
 
+    from cli.desk import LibraryDesk
+    from loaders import Library
     from viz.service.hosts import LOOPBACK
     from viz.web import application as web_application
 
+    desk = LibraryDesk(Library(library), least) if _is_loopback(host) and not allowed else None
     names = (*LOOPBACK, host, *allowed) if _is_loopback(host) else (*allowed,) or ("*",)
     with messages().status("graaf openen ..."):
-        application = web_application(graph, texts=_texts(documents), hosts=names)
+        application = web_application(graph, texts=_texts(documents), hosts=names, desk=desk)
         application.state.graph.explorer().content  # noqa: B018 - read it now, so that the first page comes at once
     listening = _listen(host, port)
     address = f"[{host}]" if ":" in host else host

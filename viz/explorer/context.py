@@ -15,6 +15,7 @@ from queries.understanding import Answer, Understander, Understanding, answer
 from viz.explorer.cells import Matrix, matrix_of
 from viz.explorer.content import Content, Passage, read_content
 from viz.explorer.derived import Derived, read_derived
+from viz.explorer.desk import Desk
 
 __all__ = ["Explorer", "Rows"]
 
@@ -26,11 +27,13 @@ class Explorer:
     """One generation of a graph, with what pages ask of it kept for the next page.
 
     ``texts`` are the user's copies by document id, used where the graph was built without them; a passage is quoted
-    from them only where its letters are the ones that the graph knows.
+    from them only where its letters are the ones that the graph knows. ``desk`` is where proposals are reviewed, None where
+    nobody may.
     """
 
-    def __init__(self, graph: OpenGraph, texts: Mapping[str, str] | None = None) -> None:
+    def __init__(self, graph: OpenGraph, texts: Mapping[str, str] | None = None, desk: Desk | None = None) -> None:
         self.graph = graph
+        self.desk = desk
         self.generation = graph.folder.name
         self._given = dict(texts or {})
         self._texts: dict[str, str | None] = {}
@@ -38,9 +41,9 @@ class Explorer:
         self._lock = Lock()
 
     @classmethod
-    def open(cls, folder: GraphFolder, texts: Mapping[str, str] | None = None) -> Explorer:
+    def open(cls, folder: GraphFolder, texts: Mapping[str, str] | None = None, desk: Desk | None = None) -> Explorer:
         """Open the graph in use; raise GraphError where there is none."""
-        return cls(folder.open(), texts)
+        return cls(folder.open(), texts, desk)
 
     @cached_property
     def content(self) -> Content:

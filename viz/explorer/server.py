@@ -19,6 +19,7 @@ from kg.errors import BeroepenkaartError, GraphError
 from kg.folder import GraphFolder
 from viz.explorer.assets import TYPES, own_assets
 from viz.explorer.context import Explorer
+from viz.explorer.desk import Desk
 from viz.explorer.download import FORMS, sheet_as
 from viz.explorer.forms import Form, FormError, read_form
 from viz.explorer.headers import SecurityHeaders
@@ -38,10 +39,10 @@ _METHODS = ["GET", "HEAD"]
 class CurrentGraph:
     """The graph in use in a folder: a build that finishes while the server runs is shown from the next request on."""
 
-    def __init__(self, folder: GraphFolder, texts: Mapping[str, str] | None = None) -> None:
-        self._folder, self._texts = folder, texts
+    def __init__(self, folder: GraphFolder, texts: Mapping[str, str] | None = None, desk: Desk | None = None) -> None:
+        self._folder, self._texts, self._desk = folder, texts, desk
         self._lock = Lock()
-        self._explorer = Explorer.open(folder, texts)
+        self._explorer = Explorer.open(folder, texts, desk)
 
     def explorer(self) -> Explorer:
         """Return the explorer of the graph in use; the one before it where the new one cannot be opened."""
@@ -49,7 +50,7 @@ class CurrentGraph:
             with self._lock:
                 if self._is_replaced():
                     try:
-                        self._explorer = Explorer.open(self._folder, self._texts)
+                        self._explorer = Explorer.open(self._folder, self._texts, self._desk)
                     except GraphError:
                         return self._explorer
         return self._explorer
@@ -68,15 +69,16 @@ def explorer(
     mounts: Sequence[BaseRoute] = (),
     lifespan: Lifespan[Starlette] | None = None,
     hosts: Sequence[str] = ("*",),
+    desk: Desk | None = None,
 ) -> Starlette:
     """Return the web application of a graph folder.
 
     ``texts`` are the user's copies by document id where the graph was built without them. ``mounts`` are further routes
     (SPARQL endpoint, API), asked before the pages; ``lifespan`` is what they need around the time that the application
-    answers. ``hosts`` are the names by which the server may be called (``*``: any). Raises GraphError when the folder has no
-    graph.
+    answers. ``hosts`` are the names by which the server may be called (``*``: any), ``desk`` is where proposals are reviewed.
+    Raises GraphError when the folder has no graph.
     """
-    current = CurrentGraph(folder, texts)
+    current = CurrentGraph(folder, texts, desk)
 
     async def page(request: Request) -> Response:
         return await run_in_threadpool(_page, current, request)
@@ -210,5 +212,6 @@ def _download(page: Page, wanted: str, headers: Mapping[str, str]) -> Response:
 
 
 def _tag(opened: Explorer, request: Request) -> str:
-    parts = f"{opened.generation} {own_assets().version} {request.url.path}?{request.url.query}"
+    decided = opened.desk.version if opened.desk is not None else ""
+    parts = f"{opened.generation} {decided} {own_assets().version} {request.url.path}?{request.url.query}"
     return f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:20]}"'
