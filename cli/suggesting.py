@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.options import confidence_option, library_option, out_option
+from cli.options import confidence_option, library_option, out_option, workers_option
 from cli.output import emit, messages
 from kg.errors import BeroepenkaartError
 
@@ -23,7 +23,7 @@ __all__ = ["suggest_command"]
 
 
 @click.command("suggest")
-@click.argument("files", metavar="BESTAND...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("files", metavar="BESTAND|MAP...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @confidence_option
 @click.option(
     "--document",
@@ -31,7 +31,6 @@ __all__ = ["suggest_command"]
     metavar="KENMERK",
     help="Kenmerk van het document; anders wordt het aan zijn inhoud herkend, of krijgt het de naam van het bestand.",
 )
-@click.option("--all", "everything", is_flag=True, help="Toon ook wat al is beoordeeld.")
 @click.option(
     "--model",
     metavar="NAAM",
@@ -42,31 +41,41 @@ __all__ = ["suggest_command"]
     is_flag=True,
     help="Het taalmodel mag op een andere machine draaien; de tekst van het document verlaat dan deze machine.",
 )
+@workers_option
+@click.option(
+    "--scheduler", metavar="ADRES", help="Lees op het Dask-cluster van deze scheduler (toevoeging 'cluster')."
+)
+@click.option("--all", "everything", is_flag=True, help="Toon ook wat al is beoordeeld.")
 @library_option
 @out_option
 def suggest_command(
     files: tuple[Path, ...],
     least: float,
     document_id: str | None,
-    everything: bool,
     model: str | None,
     allow_remote: bool,
+    workers: int | None,
+    scheduler: str | None,
+    everything: bool,
     library: Path,
     out: Path | None,
-) -> None:
+) -> int:
     """Stel uitspraken voor uit een of meer rapporten; niets komt in de graaf voordat iemand het accepteert.
 
     Met --out voorstellen.xlsx krijgt u een werkmap om in te beoordelen, met de passages uit uw eigen bestand, nieuwe begrippen
     en leestips. Met .csv (of zonder --out) een uitsprakentabel met status 'proposed'.
+    Van een map wordt elk rapport gelezen. Een bestand dat niet gelezen kan worden houdt de andere niet op; exitstatus dan 1.
     Wat al is beoordeeld blijft weg, behalve met --all; een passage die sindsdien is veranderd komt terug.
 
     \b
     Voorbeeld:
       beroepenkaart suggest rapport.txt --out voorstellen.xlsx
     """
-    if document_id and len(files) > 1:
+    files = _files(files, document_id)
+    if model and scheduler:
         raise BeroepenkaartError(
-            "--document past bij één bestand", expected="één bestand", remedy="Laat --document weg of noem één bestand."
+            "--model gaat niet samen met --scheduler",
+            remedy="Laat een van beide weg; een taalmodel vraagt u op deze machine.",
         )
     if out and out.suffix.lower() not in {".csv", ".xlsx"}:
         raise BeroepenkaartError(
@@ -74,33 +83,40 @@ def suggest_command(
         )
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # slow to import
 
-    from kg.identifiers import slug
     from kg.statement_table import write_rows
-    from kg.vocabulary import Vocabulary
-    from loaders import Library, known_documents, read_document, read_text, recognise_reading
+    from loaders import Library, known_documents
     from loaders.review import DecisionStore
     from loaders.review.pending import pending
-    from loaders.suggest import Extractor, read_plain
     from loaders.suggest.language_model import LanguageModel
+    from loaders.suggest.many import processes, suggest_many, suggest_one
 
     console = messages()
     books = Library(library)
     known = {**known_documents(), **books.documents()}
     store = DecisionStore(books)
-    vocabulary = Vocabulary.load()
     asked = LanguageModel.from_environment(model, os.environ, allow_remote=allow_remote) if model else None
-    extractor = Extractor(vocabulary, model=asked)
+    documents = tuple(known.values())
     found: list[Pending] = []
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
     with bar:
-        for path in files:
-            reading = read_plain(path.name, read_text(path)) if path.suffix.lower() == ".txt" else read_document(path)
-            recognised = None if document_id else recognise_reading(reading, known.values())
-            name = document_id or (recognised.id if recognised else slug(path.stem))
-            read = extractor.read(reading, name, _shown(bar, path.name))
-            read = replace(read, suggestions=read.above(least))
-            found.append(pending(read, reading, store.read(name), everything=everything))
-    for path, (one, given) in zip(files, ((given.left, given) for given in found), strict=True):
+        if scheduler or (len(files) > 1 and workers != 1):
+            bar.add_task(f"{len(files)} bestanden", total=None)
+            with processes(workers, scheduler) as pool:
+                outcomes = suggest_many(files, pool, documents, asked)
+        else:
+            outcomes = [
+                suggest_one(path, documents, document_id or "", asked, _shown(bar, path.name)) for path in files
+            ]
+    if len(files) == 1 and outcomes[0].error:
+        raise outcomes[0].error
+    read_files = [outcome.path for outcome in outcomes if outcome.found]
+    for outcome in outcomes:
+        if outcome.found and outcome.reading:
+            read = replace(outcome.found, suggestions=outcome.found.above(least))
+            found.append(pending(read, outcome.reading, store.read(read.document), everything=everything))
+        else:
+            console.print(f"{outcome.path.name}: niet gelezen. {outcome.error}", highlight=False, markup=False)
+    for path, (one, given) in zip(read_files, ((given.left, given) for given in found), strict=True):
         how = "herkend als" if one.document in known and not document_id else "document"
         console.print(
             f"{path.name} ({how} {one.document}): {len(one.suggestions)} voorstellen, {len(one.candidates)} nieuwe begrippen, "
@@ -111,11 +127,32 @@ def suggest_command(
         for note in one.notes:
             console.print(f"  {note}", highlight=False, markup=False)
     if out and out.suffix.lower() == ".xlsx":
+        from kg.vocabulary import Vocabulary
         from loaders.suggest.workbook import workbook_of
 
-        emit(workbook_of([given.left for given in found], vocabulary), out)
+        emit(workbook_of([given.left for given in found], Vocabulary.load()), out)
     else:
         emit(write_rows(item.row for given in found for item in given.left.suggestions), out)
+    return 0 if len(read_files) == len(files) else 1
+
+
+def _files(given: tuple[Path, ...], document_id: str | None) -> tuple[Path, ...]:
+    """Return the files to read, those of a folder in its place."""
+    from loaders.readers import documents_in
+
+    files = tuple(path for one in given for path in (documents_in(one) if one.is_dir() else [one]))
+    if not files:
+        raise BeroepenkaartError(
+            "in deze map staat geen rapport",
+            where=str(given[0]),
+            expected="bestanden .pdf, .docx, .html of .txt",
+            remedy="Noem een andere map of een bestand.",
+        )
+    if document_id and len(files) > 1:
+        raise BeroepenkaartError(
+            "--document past bij één bestand", expected="één bestand", remedy="Laat --document weg of noem één bestand."
+        )
+    return files
 
 
 def _decided(given: Pending) -> str:

@@ -41,6 +41,9 @@ class Asks(Protocol):
     def name(self) -> str:
         """The name of the model."""
 
+    def __hash__(self) -> int:
+        """Models that are alike share what is made ready for them."""
+
     def ask(self, system: str, user: str) -> list[Any]:
         """Return the list in its answer; raise ModelAnswerError or ModelError."""
 

@@ -60,7 +60,7 @@ def test_proposals_do_not_enter_the_graph(beroepenkaart: Run, report: Path, tmp_
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["suggest", "bestaat-niet.txt"], "kan niet worden gelezen"),
+        (["suggest", "bestaat-niet.txt"], "bestaat niet"),
         (["suggest", "{report}", "--out", "uit.docx"], "onbekende vorm"),
         (["suggest", "{report}", "{report}", "--document", "x"], "past bij één bestand"),
         (["suggest", "{report}", "--min-confidence", "2"], "onjuiste waarde"),
