@@ -87,6 +87,7 @@ def render(explorer: Explorer, page: Page, view: View | None, links: Links) -> s
             quotation=explorer.quotation,
             has_text=lambda document: explorer.text(document) is not None,
             menu=menu,
+            may_review=explorer.desk is not None,
             marked=marked,
             language=links.language,
             other_language=next(language for language in LANGUAGES if language != links.language),

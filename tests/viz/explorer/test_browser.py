@@ -26,8 +26,8 @@ def richest(explorer: Explorer, view: View) -> Mapping[str, str] | None:
     return max(instances, key=lambda given: len(repr(view.page(explorer, "nl", given).sheets)), default=None)
 
 
-SAME_PAGE = {"cell-group", "cell-team", "cell-organisation"}
-"""Views whose page is made by the function of another view, and that have no page in the small graph."""
+SAME_PAGE = {"cell-group", "cell-team", "cell-organisation", "reviews", "review"}
+"""Views whose page is made by the function of another view, or that need a desk to review at (test_review.py)."""
 NEEDS_SERVER: dict[str, Mapping[str, str]] = {"search": {"q": "psycholoog"}, "sparql": {}, "ask": {}, "team-scan": {}}
 """What is asked of a view that the static site does not have."""
 

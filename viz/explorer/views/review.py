@@ -66,7 +66,7 @@ def _page(
             "document": document,
             "proposal": shown,
             "columns": columns or (shown.columns if shown else {}),
-            "names": desk.correctable,
+            "fields": desk.correctable,
             "choices": desk.choices(),
             "mistakes": mistakes,
             "done": done,
