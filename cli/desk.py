@@ -16,7 +16,7 @@ __all__ = ["LibraryDesk"]
 
 _AROUND = 280
 """Code points shown before and after a passage."""
-_CLOSED = ("relation", "subject_type", "object_type", "activity", "shell", "polarity", "modality", "level", "voice")
+_CLOSED = ("relation", "shell", "polarity", "modality", "level", "voice")
 
 
 class LibraryDesk:
@@ -53,12 +53,12 @@ class LibraryDesk:
             text = self._library.reading(document).text
             return [_proposal(item, text) for item in self._open(document)]
 
-    def choices(self) -> dict[str, list[str]]:
-        """Return the closed lists, as the statement table writes their members."""
-        found: dict[str, list[str]] = {"relation": sorted(self._vocabulary.relations)}
-        for kind in ("shell", "polarity", "modality", "level", "voice"):
-            found[kind] = [concept.token or concept.label for concept in self._vocabulary.of_kind(kind)]
-        return found
+    def choices(self) -> dict[str, list[tuple[str, str]]]:
+        """Return the closed lists: what the statement table writes, and what people read."""
+        return {
+            kind: [(concept.token or concept.label, concept.label) for concept in self._vocabulary.of_kind(kind)]
+            for kind in _CLOSED
+        }
 
     def decide(self, document: str, key: str, decision: str, columns: Mapping[str, str], gloss: str) -> None:
         """Keep a decision; columns that stay as proposed are no correction."""

@@ -53,8 +53,8 @@ class Desk(Protocol):
         """Return what is left to decide on a report, the most certain first; raise BeroepenkaartError when there is none."""
         ...
 
-    def choices(self) -> Mapping[str, Sequence[str]]:
-        """Return the labels to choose from by column, for those with a closed list."""
+    def choices(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Return what can be chosen by column, as it is written and as people read it, for those with a closed list."""
         ...
 
     def decide(self, document: str, key: str, decision: str, columns: Mapping[str, str], gloss: str) -> None:

@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from kg.folder import GraphFolder
 from viz.explorer import Explorer, explorer, write_site
+from viz.explorer.desk import Desk
 
 Get = Callable[..., httpx.Response]
 
@@ -58,6 +59,31 @@ def get(small_folder: GraphFolder) -> Get:
 @pytest.fixture(scope="session")
 def small_site(small_explorer: Explorer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_site(small_explorer, tmp_path_factory.mktemp("site") / "site").folder
+
+
+@pytest.fixture
+def serve(small_folder: GraphFolder) -> Iterator[Callable[..., str]]:
+    """A function that serves the explorer with a desk to review at, and gives its address."""
+    running: list[tuple[uvicorn.Server, threading.Thread, socket.socket]] = []
+
+    def start(desk: Desk) -> str:
+        listening = socket.socket()
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        application = explorer(small_folder, desk=desk)
+        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off", ws="none"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        running.append((server, thread, listening))
+        return f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+    yield start
+    for server, thread, listening in running:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
 
 
 @pytest.fixture(scope="session")
