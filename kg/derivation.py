@@ -26,7 +26,7 @@ def derive(store: EmbeddedStore) -> None:
     _to_fixpoint(flat, rules)
     for rule in rules:
         flat.update(_provenance(rule))
-    for update in (_CELLS, _COVERAGE, _MEMBERSHIPS, _RESERVATIONS):
+    for update in (_CELLS, _COVERAGE, _MEMBERSHIPS, _RESERVATIONS, _CLAIMS, _CONTRADICTIONS, _COVERED):
         flat.update(update)
     store.copy_graph(flat, DERIVED_GRAPH)
 
@@ -159,4 +159,54 @@ WHERE {{
       bk:subject ?holder .
     VALUES ?how {{ <{ID}modality/obliged> <{ID}modality/permitted> }} }}
   {_node("reservation", "?task", "?frame", "?kind")}
+}}"""
+
+_CLAIMS = f"""
+INSERT {{ GRAPH {_GRAPH} {{ ?node a bk:Claim , prov:Entity ; bk:soleDocument ?only ; prov:wasDerivedFrom ?from }} }}
+WHERE {{
+  {{ SELECT ?relation ?one ?other ?polarity (COUNT(DISTINCT ?d) AS ?documents) (MIN(?d) AS ?document)
+     WHERE {{ ?s bk:document ?d ; bk:relation ?relation ; bk:subject ?one ; bk:object ?other ; bk:polarity ?polarity }}
+     GROUP BY ?relation ?one ?other ?polarity }}
+  {{ SELECT ?from ?relation ?one ?other ?polarity WHERE {{
+     ?from bk:document ?in ; bk:relation ?relation ; bk:subject ?one ; bk:object ?other ; bk:polarity ?polarity }} }}
+  BIND(IF(?documents = 1, ?document, ?nothing) AS ?only)
+  {_node("claim", "?relation", "?one", "?other", "?polarity")}
+}}"""
+
+
+def _said(statement: str, *conditions: str) -> str:
+    """Return the sub-select of statements that are no mere question, with what must be the same in a contradiction."""
+    return f"""{{ SELECT {statement} ?relation ?one ?other
+      (COALESCE(STR(?done), "") AS ?what) (COALESCE(STR(?team), "") AS ?where) WHERE {{
+        {statement} {" ; ".join(conditions)} ; bk:relation ?relation ; bk:subject ?one ; bk:object ?other ; bk:modality ?how .
+        FILTER(?how != <{ID}modality/question>)
+        OPTIONAL {{ {statement} bk:activity|bk:ruleKind|bk:tensionKind ?done }}
+        OPTIONAL {{ {statement} bk:inTeam ?team }} }} }}"""
+
+
+_POS, _NEG = f"bk:polarity <{ID}polarity/pos>", f"bk:polarity <{ID}polarity/neg>"
+_INNER, _OUTER = f"bk:shell <{ID}shell/binnenschil>", f"bk:shell <{ID}shell/buitenschil>"
+
+_CONTRADICTIONS = f"""
+INSERT {{ GRAPH {_GRAPH} {{ ?node a bk:Contradiction , prov:Entity ; prov:wasDerivedFrom ?yes , ?no }} }}
+WHERE {{
+  {{ {_said("?no", _NEG)} {_said("?yes", _POS)} }}
+  UNION
+  {{ {_said("?no", _OUTER, _POS)} {_said("?yes", _INNER, _POS)} }}
+  {_node("contradiction", "?yes", "?no")}
+}}"""
+
+_COVERED = f"""
+INSERT {{ GRAPH {_GRAPH} {{
+  ?team bk:covers ?leefgebied .
+  ?node a bk:DerivedFact , prov:Entity ; bk:subject ?team ; bk:predicate bk:covers ; bk:object ?leefgebied ;
+    bk:rule "inner shell covers" ; prov:wasDerivedFrom ?membership , ?coverage }} }}
+WHERE {{
+  {{ GRAPH {_GRAPH} {{ ?membership {_INNER} ; <{ORG}member> ?actor ; <{ORG}organization> ?team }} }}
+  UNION
+  {{ GRAPH {_GRAPH} {{ ?membership {_INNER} ; <{ORG}member> ?actor ; <{ORG}organization> ?part }} ?part bk:subTeamOf ?team }}
+  GRAPH {_GRAPH} {{ ?coverage bk:actor ?actor ; bk:deniedCount ?denied ; bk:leefgebied ?leefgebied ; bk:statementCount ?affirmed .
+    FILTER(?affirmed > 0) OPTIONAL {{ ?coverage bk:inTeam ?in }} }}
+  FILTER(!BOUND(?in) || ?in = ?team || EXISTS {{ ?in bk:subTeamOf ?team }} || EXISTS {{ ?team bk:subTeamOf ?in }})
+  {_fact_iri(("?team", "bk:covers", "?leefgebied"), "?node")}
 }}"""

@@ -133,8 +133,8 @@ class EmbeddedStore:
             answer = self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
             if isinstance(answer, ox.QuerySolutions):
                 variables = tuple(variable.value for variable in answer.variables)
-                rows = tuple(tuple(_optional(row[name]) for name in variables) for row in answer)
-                return Solutions(variables, rows)
+                terms = _Terms({None: None})
+                return Solutions(variables, tuple([tuple(map(terms.__getitem__, row)) for row in answer]))
             if isinstance(answer, ox.QueryBoolean):
                 return bool(answer)
             return sorted(_triples(answer), key=str)
@@ -189,8 +189,12 @@ def _triples(answer: Iterable[ox.Triple]) -> Iterator[tuple[Term, Term, Term]]:
         yield read_term(triple.subject), read_term(triple.predicate), read_term(triple.object)
 
 
-def _optional(value: object) -> Term | None:
-    return None if value is None else read_term(value)
+class _Terms(dict[object, Term | None]):
+    """The terms of one answer by their pyoxigraph form: the same label in a thousand rows is made once."""
+
+    def __missing__(self, value: object) -> Term | None:
+        term = self[value] = read_term(value)
+        return term
 
 
 def read_term(value: object) -> Term:

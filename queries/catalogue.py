@@ -59,11 +59,19 @@ def ask(engine: GraphEngine, question: Question, values: Mapping[str, str]) -> T
 
 
 def bind(question: Question, terms: Mapping[str, Iri]) -> str:
-    """Return the query with terms, never text, in the places of its parameters; a parameter left out stays open."""
+    """Return the query with terms, never text, in the places of its parameters; a parameter left out stays open.
+
+    A term is written where the variable stood, and ``BOUND(?_name)`` becomes what it is: engines look up a constant, where
+    they would join a table of one row, and conditions on a parameter that is open fall away.
+    """
     query = question.query
-    for name, term in terms.items():
-        written = f"VALUES ?_{name} {{ {n3(term)} }}"
-        query = placeholder(name).sub(lambda _, written=written: written, query)  # type: ignore[misc]
+    for parameter in question.parameters:
+        name, term = parameter.name, terms.get(parameter.name)
+        query = placeholder(name).sub("", query)
+        query = re.sub(rf"\bBOUND\(\s*\?_{name}\s*\)", "false" if term is None else "true", query)
+        if term is not None:
+            written = n3(term)
+            query = re.sub(rf"\?_{name}\b", lambda _, written=written: written, query)  # type: ignore[misc]
     return query
 
 
