@@ -5,18 +5,18 @@ READY := $(VENV)/.ready
 PYTHON ?= python3
 DOCUMENTS ?=
 GRAPH ?= build/graph
-PAGES ?= build/pages
+SITE ?= build/site
 
 .PHONY: run test check lint types imports unit wheel docs format lock clean
 
-run: $(READY)  ## build the graph, check it, answer the first questions, write the pages
+run: $(READY)  ## build the graph, check it, answer the first questions, write the site
 	$(BIN)/beroepenkaart build --graph $(GRAPH) $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
 	$(BIN)/beroepenkaart check --graph $(GRAPH)
 	$(BIN)/beroepenkaart ask leefgebied --leefgebied "psychische gezondheid" --graph $(GRAPH)
 	$(BIN)/beroepenkaart ask team --team "Wijkteam Vlaardingen" --graph $(GRAPH)
 	$(BIN)/beroepenkaart ask grey-zones --graph $(GRAPH)
-	$(BIN)/beroepenkaart pages --graph $(GRAPH) --out $(PAGES)
-	@echo "Open $(PAGES)/matrix.html en $(PAGES)/graaf.html in een browser."
+	$(BIN)/beroepenkaart site --graph $(GRAPH) --out $(SITE)
+	@echo "Open $(SITE)/index.html in een browser, of draai '$(BIN)/beroepenkaart serve --graph $(GRAPH)'."
 
 test: check unit wheel  ## all checks and tests
 

@@ -21,7 +21,7 @@ from kg.folder import GraphFolder
 from kg.model import Document, Passage, Statement
 from kg.statement_table import Row
 from kg.vocabulary import Concept, Vocabulary
-from loaders.gather import merge
+from loaders.gathering import merge
 from loaders.resolve import Resolver
 
 VOCABULARY_TRIPLES = 24_000

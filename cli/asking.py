@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from cli.options import endpoint_option, format_option, graph_option, open_graph, out_option
-from cli.output import describe, emit, render
+from cli.output import FORMS, describe, emit, render
+from cli.why import why
 from kg.errors import QueryError, QuestionError
 from kg.evidence import evidence_of
 from kg.folder import GraphFolder
 from kg.terms import Solutions
-from queries import Question, Table, ask, find_question, questions, to_json
+from queries import Question, Table, ask, find_question, questions, resolve, to_json
 from queries.header import Column
 
 __all__ = ["ask_command", "passages_command", "questions_command", "sparql_command"]
@@ -29,7 +30,7 @@ def questions_command(form: str) -> None:
       beroepenkaart questions --format json
     """
     if form == "json":
-        click.echo(json.dumps([_described(question) for question in questions()], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([question.described() for question in questions()], ensure_ascii=False, indent=1))
         return
     for question in questions():
         click.echo(f"{question.number:>2}  {question.id}: {question.vraag}")
@@ -41,31 +42,51 @@ def questions_command(form: str) -> None:
 
 @click.command("ask", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 @click.argument("name", metavar="VRAAG")
-@format_option("table", "csv", "json", "md")
+@format_option(*FORMS)
+@click.option(
+    "--why",
+    "row",
+    type=int,
+    is_flag=False,
+    flag_value=0,
+    metavar="[RIJ]",
+    help="Toon waarop een rij rust, tot en met de passages; zonder nummer alle rijen (hoogstens twintig).",
+)
 @out_option
 @endpoint_option
 @graph_option
 @click.pass_context
 def ask_command(
-    context: click.Context, name: str, form: str, out: Path | None, endpoint: str | None, graph: GraphFolder
+    context: click.Context,
+    name: str,
+    form: str,
+    row: int | None,
+    out: Path | None,
+    endpoint: str | None,
+    graph: GraphFolder,
 ) -> None:
     """Stel een vraag uit de catalogus, met naam of nummer en haar parameters.
 
     \b
     Voorbeelden:
       beroepenkaart ask leefgebied --leefgebied "psychische gezondheid"
-      beroepenkaart ask 10 --team "Wijkteam Vlaardingen" --format csv --out team.csv
+      beroepenkaart ask 10 --team "Wijkteam Vlaardingen" --format xlsx --out team.xlsx
+      beroepenkaart ask grey-zones --why 3
     """
     question = find_question(name)
     values = _parameters(context.args, question)
     opened = open_graph(graph, endpoint)
-    emit(render(ask(opened.store, question, values), form, opened), out)
+    table = ask(opened.store, question, values)
+    if row is not None:
+        emit(why(opened, question, resolve(opened.store, question, values), table, row, form), out)
+        return
+    emit(render(table, form, opened), out)
 
 
 @click.command("sparql")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False, metavar="[BESTAND.rq]")
 @click.option("-e", "--expression", "text", help="De vraag zelf, in plaats van een bestand.")
-@format_option("table", "csv", "json", "md")
+@format_option(*FORMS)
 @out_option
 @endpoint_option
 @graph_option
@@ -96,7 +117,7 @@ def sparql_command(
 
 @click.command("passages")
 @click.argument("statement", metavar="UITSPRAAK")
-@format_option("table", "csv", "json", "md")
+@format_option(*FORMS)
 @out_option
 @graph_option
 def passages_command(statement: str, form: str, out: Path | None, graph: GraphFolder) -> None:
@@ -145,29 +166,6 @@ def _parameters(arguments: list[str], question: Question) -> dict[str, str]:
             )
         values[key] = value
     return values
-
-
-def _described(question: Question) -> dict[str, object]:
-    return {
-        "number": question.number,
-        "id": question.id,
-        "vraag": question.vraag,
-        "question": question.question,
-        "view": question.view,
-        "parameters": [
-            {
-                "name": parameter.name,
-                "kind": parameter.kind,
-                "classes": list(parameter.classes),
-                "required": parameter.required,
-                "label": parameter.label,
-                "label_en": parameter.label_en,
-                "example": parameter.example,
-            }
-            for parameter in question.parameters
-        ],
-        "columns": [{"name": c.name, "label": c.label, "label_en": c.label_en} for c in question.columns],
-    }
 
 
 def _read(file: Path | None) -> str:

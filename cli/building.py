@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import graph_option
+from cli.options import graph_option, library_option, workers_option
 from cli.output import messages
 from kg.folder import GraphFolder
 
@@ -19,20 +19,29 @@ _SHOWN_NOTES = 40
 @click.option(
     "--documents",
     type=click.Path(path_type=Path),
-    help="Map met uw kopieën van de documenten (.txt); zonder deze map noemt de graaf alleen de vindplaats.",
+    help="Map met uw kopieën van de documenten (.pdf, .docx, .html, .txt); zonder deze map noemt de graaf alleen de vindplaats.",
 )
 @click.option(
     "--statements",
     "tables",
     type=click.Path(path_type=Path, dir_okay=False),
     multiple=True,
-    help="Eigen uitsprakentabel (CSV); mag vaker.",
+    help="Eigen uitsprakentabel (CSV of XLSX); mag vaker.",
 )
 @click.option(
     "--only-own", is_flag=True, help="Laat de beoordeelde uitspraken van Beroepenkaart weg; alleen --statements telt."
 )
+@workers_option
+@library_option
 @graph_option
-def build_command(documents: Path | None, tables: tuple[Path, ...], only_own: bool, graph: GraphFolder) -> None:
+def build_command(
+    documents: Path | None,
+    tables: tuple[Path, ...],
+    only_own: bool,
+    workers: int | None,
+    library: Path,
+    graph: GraphFolder,
+) -> None:
     """Bouw de graaf en neem hem in gebruik; lukt dat niet, dan blijft de vorige staan.
 
     \b
@@ -40,11 +49,11 @@ def build_command(documents: Path | None, tables: tuple[Path, ...], only_own: bo
       beroepenkaart build --documents ~/rapporten --statements mijn-team.csv
     """
     from kg.build import build  # imported here: the commands that only read start faster without it
-    from loaders import gather
+    from loaders import Library, gather
 
     console = messages()
     with console.status("documenten en uitspraken lezen ...") as status:
-        given = gather(documents, tables, reviewed=not only_own)
+        given = gather(documents, tables, reviewed=not only_own, library=Library(library), workers=workers)
         result = build(given, graph, progress=lambda step: status.update(f"{step} ..."))
     for note in given.notes[:_SHOWN_NOTES]:
         console.print(f"Let op: {note}", highlight=False, markup=False)

@@ -37,15 +37,21 @@ def statements_command(out: Path | None, endpoint: str | None, graph: GraphFolde
 @export_group.command("graph")
 @format_option(*GRAPH_FORMATS)
 @out_option
+@endpoint_option
 @graph_option
-def graph_command(form: str, out: Path | None, graph: GraphFolder) -> None:
+def graph_command(form: str, out: Path | None, endpoint: str | None, graph: GraphFolder) -> None:
     """Schrijf de graaf als Turtle (één graaf), N-Quads of JSON-LD (met de benoemde grafen).
 
     \b
     Voorbeeld:
       beroepenkaart export graph --format nq --out beroepenkaart.nq
     """
-    emit(graph_as(graph.open().store, form), out)
+    if endpoint is None:
+        emit(graph_as(graph.open().store, form), out)
+        return
+    from kg.download import download  # only needed for an endpoint
+
+    emit(graph_as(download(open_graph(graph, endpoint).store), form), out)
 
 
 @click.command("publish")

@@ -12,8 +12,14 @@ import click
 
 from cli.asking import ask_command, passages_command, questions_command, sparql_command
 from cli.building import build_command, check_command, info_command
+from cli.documents import document_group
 from cli.exporting import export_group, publish_command
-from cli.looking import pages_command
+from cli.reviewing import review_command
+from cli.serving import serve_command, site_command
+from cli.structuring import communities_command, structure_command
+from cli.suggesting import suggest_command
+from cli.team import team_command
+from cli.understanding import vraag_command
 from kg.errors import BeroepenkaartError
 
 
@@ -27,6 +33,7 @@ def main() -> None:
       beroepenkaart build --documents MAP      bouw de graaf
       beroepenkaart questions                  bekijk de vragen
       beroepenkaart ask 1 --leefgebied "psychische gezondheid"
+      beroepenkaart vraag "Wie doet er iets met schulden in Vlaardingen?"
     """
 
 
@@ -36,11 +43,19 @@ for command in (
     info_command,
     questions_command,
     ask_command,
+    vraag_command,
     sparql_command,
     passages_command,
+    communities_command,
+    structure_command,
     export_group,
     publish_command,
-    pages_command,
+    serve_command,
+    site_command,
+    team_command,
+    document_group,
+    suggest_command,
+    review_command,
 ):
     main.add_command(command)
 

@@ -11,11 +11,24 @@ import click
 from kg.evidence import ReadableGraph
 from kg.folder import GraphFolder
 
-__all__ = ["endpoint_option", "format_option", "graph_option", "open_graph", "out_option"]
+__all__ = [
+    "LEAST_CONFIDENCE",
+    "confidence_option",
+    "endpoint_option",
+    "format_option",
+    "graph_option",
+    "library_option",
+    "open_graph",
+    "out_option",
+    "workers_option",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_GRAPH = Path("build") / "graph"
+DEFAULT_LIBRARY = Path("build") / "library"
+LEAST_CONFIDENCE = 0.7
+"""Confidence from which a proposal is in the list; measured by bench/extraction.py."""
 
 
 def graph_option(function: F) -> F:
@@ -28,6 +41,40 @@ def graph_option(function: F) -> F:
         show_default=True,
         help="Map van de graaf (of omgevingsvariabele BEROEPENKAART_GRAPH).",
         callback=lambda _context, _option, value: GraphFolder(value),
+    )(function)
+
+
+def library_option(function: F) -> F:
+    """Add ``--library DIR``: else the environment variable BEROEPENKAART_LIBRARY, else ``build/library``."""
+    return click.option(
+        "--library",
+        type=click.Path(path_type=Path, file_okay=True),
+        envvar="BEROEPENKAART_LIBRARY",
+        default=DEFAULT_LIBRARY,
+        show_default=True,
+        help="Map met uw eigen rapporten (of omgevingsvariabele BEROEPENKAART_LIBRARY).",
+    )(function)
+
+
+def confidence_option(function: F) -> F:
+    """Add ``--min-confidence NUMBER``: the confidence from which a proposal is in the list."""
+    return click.option(
+        "--min-confidence",
+        "least",
+        type=click.FloatRange(0, 1),
+        default=LEAST_CONFIDENCE,
+        show_default=True,
+        help="Zekerheid vanaf welke een voorstel in de lijst komt (0 tot 1).",
+    )(function)
+
+
+def workers_option(function: F) -> F:
+    """Add ``--workers N``: how many files are read at once."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        metavar="AANTAL",
+        help="Hoeveel bestanden tegelijk gelezen worden; anders zoveel als er processoren zijn.",
     )(function)
 
 

@@ -11,17 +11,22 @@ from typing import TYPE_CHECKING
 
 from kg.errors import BeroepenkaartError
 from kg.evidence import Evidence, ReadableGraph, evidence_of, short_id
-from kg.terms import Term
-from queries.table import Table, answer_label, to_csv, to_json, to_markdown
+from queries.spreadsheet import to_xlsx
+from queries.table import Table, answer_label, statements_of, to_csv, to_json, to_markdown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["emit", "messages", "render"]
+__all__ = ["FORMS", "column_widths", "emit", "for_people", "messages", "render"]
+
+FORMS = ("table", "csv", "json", "md", "xlsx")
+"""The forms of an answer."""
 
 _HIDDEN = {"gloss", "document", "statement_iri", "evidence"}
 """Columns that a table for people leaves to the list of passages beneath it."""
 _QUOTED = 240
+_MOST_PASSAGES = 60
+"""Passages under an answer; whoever wants them all takes --why or another form."""
 _LONGEST_WORD = 24
 """A word of up to this many letters is not broken over lines."""
 
@@ -30,6 +35,10 @@ def emit(text: str | bytes, out: Path | None) -> None:
     """Write to standard output, or to a file that appears whole or not at all."""
     data = text.encode("utf-8") if isinstance(text, str) else text
     if out is None:
+        if isinstance(text, bytes) and text.startswith(b"PK") and sys.stdout.isatty():
+            raise BeroepenkaartError(
+                "een rekenblad past niet op het scherm", expected="een bestand", remedy="Voeg --out antwoord.xlsx toe."
+            )
         sys.stdout.buffer.write(data)
         return
     if not out.parent.is_dir():
@@ -50,70 +59,79 @@ def messages() -> Console:
     return Console(stderr=True, soft_wrap=True)
 
 
-def render(table: Table, form: str, graph: ReadableGraph) -> str:
-    """Return an answer in one of the forms table, csv, json, md."""
+def render(table: Table, form: str, graph: ReadableGraph) -> str | bytes:
+    """Return an answer in one of `FORMS`; rows for people are numbered, for --why."""
+    if form == "xlsx":
+        return to_xlsx(table)
     if form == "csv":
         return to_csv(table)
     if form == "json":
         return to_json(table)
     if form == "md":
         return to_markdown(table)
-    return _for_people(table, graph)
+    return for_people(table, graph, numbered=True)
 
 
-def _for_people(table: Table, graph: ReadableGraph) -> str:
+def for_people(table: Table, graph: ReadableGraph, *, numbered: bool = False) -> str:
+    """Return a table as it is drawn on a screen, with the passages behind its rows beneath it."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table as RichTable
 
-    cited = [_statements(table, row) for row in table.rows]
+    cited = [statements_of(table, row) for row in table.rows]
     numbers = {
         iri: number for number, iri in enumerate(dict.fromkeys(iri for found in cited for iri in found), start=1)
     }
     shown = table.shown()
     kept = [n for n, column in enumerate(shown.columns) if not (numbers and column.name in _HIDDEN)]
     kept = [n for n in kept if any(row[n] is not None for row in shown.rows)] or kept
-    width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 120
-    least = _least_widths(shown, kept, width - 3 * (len(kept) + 1) - 5)
-    drawn = RichTable(title=table.title, title_justify="left", title_style="bold", header_style="bold")
-    for number in kept:
-        right = any(str(getattr(row[number], "datatype", "")).endswith(("integer", "decimal")) for row in shown.rows)
-        label = escape(shown.columns[number].label)
-        drawn.add_column(label, justify="right" if right else "left", overflow="fold", min_width=least[number])
+    cells = [[answer_label(shown.columns[number].name, row[number]) for number in kept] for row in shown.rows]
+    columns = [(shown.columns[number].label, _is_number(shown, number)) for number in kept]
+    if numbered:
+        cells = [[str(place), *row] for place, row in enumerate(cells, start=1)]
+        columns = [("rij", True), *columns]
     if numbers:
-        drawn.add_column("bron", justify="right", min_width=4)
-    for row, found in zip(shown.rows, cited, strict=True):
-        cells = [escape(answer_label(shown.columns[number].name, row[number])) for number in kept]
-        if numbers:
-            cells.append(escape(" ".join(f"[{numbers[iri]}]" for iri in found)))
-        drawn.add_row(*cells)
+        cells = [
+            [*row, " ".join(f"[{numbers[iri]}]" for iri in found)] for row, found in zip(cells, cited, strict=True)
+        ]
+        columns = [*columns, ("bron", True)]
+    width = shutil.get_terminal_size((120, 40)).columns if sys.stdout.isatty() else 120
+    widths = column_widths([[label for label, _ in columns], *cells], width - 3 * len(columns) - 1)
+    drawn = RichTable(title=table.title or None, title_justify="left", title_style="bold", header_style="bold")
+    for (label, right), letters in zip(columns, widths, strict=True):
+        drawn.add_column(escape(label), justify="right" if right else "left", overflow="fold", width=letters)
+    for row in cells:
+        drawn.add_row(*map(escape, row))
     if not table.rows:
         return f"{table.title}\nGeen vindplaats in de bronnen. Dat is geen nee.\n"
     buffer = io.StringIO()
     Console(file=buffer, width=width, color_system=None).print(drawn)
-    return buffer.getvalue() + (_passages(graph, numbers) if numbers else "")
+    return buffer.getvalue() + (_passages(graph, numbers, numbered=numbered) if numbers else "")
 
 
-def _statements(table: Table, row: tuple[Term | None, ...]) -> list[str]:
-    """Return the statements that a row rests on: those in ``evidence`` and the one in ``statement_iri``."""
-    values = dict(zip((column.name for column in table.columns), row, strict=True))
-    listed = [*str(values.get("evidence") or "").split(), str(values.get("statement_iri") or "")]
-    return [iri for iri in dict.fromkeys(listed) if iri]
+def _is_number(table: Table, column: int) -> bool:
+    return any(str(getattr(row[column], "datatype", "")).endswith(("integer", "decimal")) for row in table.rows)
 
 
-def _least_widths(table: Table, columns: list[int], room: int) -> dict[int, int]:
-    """Return the width a column needs to keep its words whole, as far as there is room; the widest give way first."""
-    least = {}
-    for number in columns:
-        name = table.columns[number].name
-        words = [word for row in table.rows for word in answer_label(name, row[number]).split()]
-        least[number] = min(_LONGEST_WORD, max(map(len, words), default=1))
-    while sum(least.values()) > max(room, len(columns)):
-        least[max(least, key=lambda number: least[number])] -= 1
-    return least
+def column_widths(rows: list[list[str]], room: int) -> list[int]:
+    """Return the width of each column: words stay whole as far as there is room, the rest goes where lines are longest.
+
+    The library would cut off a last column that does not fit, so the widths are worked out here.
+    """
+    columns = list(zip(*rows, strict=True))
+    widths = [min(_LONGEST_WORD, max(max(map(len, text.split()), default=1) for text in texts)) for texts in columns]
+    while sum(widths) > max(room, len(widths)):
+        widths[widths.index(max(widths))] -= 1
+    wanted = [max(map(len, texts)) for texts in columns]
+    for _ in range(room - sum(widths)):
+        short = [want - width for want, width in zip(wanted, widths, strict=True)]
+        if max(short) <= 0:
+            break
+        widths[short.index(max(short))] += 1
+    return widths
 
 
-def _passages(graph: ReadableGraph, numbers: dict[str, int]) -> str:
+def _passages(graph: ReadableGraph, numbers: dict[str, int], *, numbered: bool) -> str:
     """Return the passages under an answer; statements that rest on the same words share an entry."""
     found = evidence_of(graph, numbers)
     entries: dict[tuple[str, str], list[str]] = {}
@@ -122,8 +140,11 @@ def _passages(graph: ReadableGraph, numbers: dict[str, int]) -> str:
             words = describe(item, _QUOTED)
             entries.setdefault((item.place, words), []).append(f"[{number}] {short_id(iri)}")
     lines = ["", "Bronnen, met het kenmerk van elke uitspraak"]
-    for (place, words), statements in entries.items():
+    for (place, words), statements in list(entries.items())[:_MOST_PASSAGES]:
         lines += [f"{', '.join(statements)}: {place}", f"    {words}"]
+    if len(entries) > _MOST_PASSAGES:
+        rest = "--why RIJ toont die van één rij" if numbered else "--format csv noemt alle uitspraken"
+        lines.append(f"Nog {len(entries) - _MOST_PASSAGES} passages; {rest}.")
     return "\n".join(lines) + "\n"
 
 

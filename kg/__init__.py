@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from kg.errors import BeroepenkaartError
     from kg.evidence import Evidence, evidence_of
     from kg.folder import GraphFolder, OpenGraph
-    from kg.model import Anchor, Document, Passage, Statement
+    from kg.model import Anchor, Block, Document, Passage, ReadDocument, Statement
     from kg.vocabulary import Concept, Vocabulary
 
 __all__ = [
     "Anchor",
     "BeroepenkaartError",
+    "Block",
     "BuildInput",
     "BuildResult",
     "Concept",
@@ -27,6 +28,7 @@ __all__ = [
     "GraphFolder",
     "OpenGraph",
     "Passage",
+    "ReadDocument",
     "Statement",
     "Vocabulary",
     "build",
@@ -36,6 +38,7 @@ __all__ = [
 _HOMES = {
     "Anchor": "model",
     "BeroepenkaartError": "errors",
+    "Block": "model",
     "BuildInput": "build",
     "BuildResult": "build",
     "Concept": "vocabulary",
@@ -44,6 +47,7 @@ _HOMES = {
     "GraphFolder": "folder",
     "OpenGraph": "folder",
     "Passage": "model",
+    "ReadDocument": "model",
     "Statement": "model",
     "Vocabulary": "vocabulary",
     "build": "build",

@@ -14,7 +14,7 @@ from kg.errors import InvalidGraphError
 from kg.folder import GraphFolder
 from kg.mapping import document_quads, own_concept_quads, statement_quads
 from kg.model import Document, Statement
-from kg.namespaces import DERIVED_GRAPH, VOCABULARY_GRAPH, document_graph
+from kg.namespaces import DERIVED_GRAPH, VOCABULARY_GRAPH
 from kg.store import EmbeddedStore
 from kg.validation import Finding, validate
 from kg.vocabulary import Concept, Vocabulary
@@ -46,13 +46,13 @@ class BuildResult:
 
 
 def assemble(given: BuildInput) -> EmbeddedStore:
-    """Return a store in memory with vocabulary, documents and statements: one named graph each, nothing derived."""
+    """Return a store in memory with vocabulary, documents and statements in their named graphs, nothing derived."""
     store = EmbeddedStore()
     store.add_turtle(VOCABULARY_GRAPH, ontology.core(), *ontology.vocabularies().values())
     for document in given.documents:
         store.add(document_quads(document))
         own = given.own.get(document.id, ())
-        store.add(own_concept_quads(own, given.vocabulary.kinds, document_graph(document.id)))
+        store.add(own_concept_quads(own, given.vocabulary.kinds, document))
     for statement in given.statements:
         store.add(statement_quads(statement, given.vocabulary))
     return store

@@ -44,6 +44,8 @@ class Evidence:
     anchoring: str
     gloss: str
     quotation: str | None
+    digest: str
+    """SHA-256 of the letters of the passage, by which a copy can be held to it (`kg.anchors.digest`)."""
 
     @property
     def place(self) -> str:
@@ -62,17 +64,18 @@ def evidence_of(graph: ReadableGraph, statements: Iterable[str]) -> dict[str, li
     texts: dict[str, str | None] = {}
     values = " ".join(n3(Iri(iri)) for iri in wanted)
     solutions = graph.store.select(f"""
-        SELECT ?statement ?document ?title ?start ?end ?fragment ?anchoring ?gloss WHERE {{
+        SELECT ?statement ?document ?title ?start ?end ?fragment ?anchoring ?gloss ?digest WHERE {{
           VALUES ?statement {{ {values} }}
           ?statement bk:evidence ?passage .
-          ?passage oa:hasSource ?source ; oa:hasSelector ?selector ; bk:anchoring ?anchoring .
+          ?passage oa:hasSource ?source ; oa:hasSelector ?selector ; bk:anchoring ?anchoring ; bk:digest ?digest .
           ?source dcterms:identifier ?document ; dcterms:title ?title .
-          OPTIONAL {{ ?selector oa:start ?start ; oa:end ?end }}
+          OPTIONAL {{ ?selector oa:start ?start }}
+          OPTIONAL {{ ?selector oa:end ?end }}
           OPTIONAL {{ ?selector rdf:value ?fragment }}
           OPTIONAL {{ ?statement bk:gloss ?gloss }}
         }} ORDER BY ?statement ?document ?start ?fragment""")
     for row in solutions.rows:
-        statement, document, title, start, end, fragment, anchoring, gloss = (
+        statement, document, title, start, end, fragment, anchoring, gloss, code = (
             str(t) if t is not None else "" for t in row
         )
         if document not in texts:
@@ -83,7 +86,7 @@ def evidence_of(graph: ReadableGraph, statements: Iterable[str]) -> dict[str, li
         found[statement].append(
             Evidence(
                 statement, document, title, int(start) if placed else None, int(end) if placed else None,
-                fragment, anchoring, gloss, quotation,
+                fragment, anchoring, gloss, quotation, code,
             )
         )  # fmt: skip
     return found

@@ -47,10 +47,14 @@ class GraphFolder:
 
     path: Path
 
+    def generation(self) -> str:
+        """Return the name of the graph in use, which changes with every build; raise OSError when there is none."""
+        return (self.path / "CURRENT").read_text(encoding="utf-8").strip()
+
     def open(self) -> OpenGraph:
         """Open the graph in use; raise GraphError when there is none or it is damaged."""
         try:
-            name = (self.path / "CURRENT").read_text(encoding="utf-8").strip()
+            name = self.generation()
             generation = self.path / "generations" / name
             manifest = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
         except FileNotFoundError as error:

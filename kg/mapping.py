@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.model import Document, Passage, Statement
-from kg.namespaces import BK, DCTERMS, ID, OA, PROV, RDF, SKOS, XSD, document_graph
+from kg.namespaces import BK, DCTERMS, ID, OA, OWN_GRAPH, PROV, RDF, SKOS, XSD, document_graph
 from kg.store import Quad
 from kg.terms import Iri, Literal, Term
 from kg.vocabulary import Concept, Vocabulary
@@ -76,11 +76,15 @@ def _passage_quads(passage: Passage, graph: Iri) -> Iterator[Quad]:
         yield selector, Iri(OA + "end"), _integer(passage.end), graph
 
 
-def own_concept_quads(concepts: Iterable[Concept], kinds: dict[str, str], graph: str) -> Iterator[Quad]:
-    """Yield the concepts that a user's table added, in schemes of their own; `kinds` gives the class of a kind."""
+def own_concept_quads(concepts: Iterable[Concept], kinds: dict[str, str], document: Document) -> Iterator[Quad]:
+    """Yield the concepts that a user's table added, in schemes of their own; `kinds` gives the class of a kind.
+
+    They stand in one graph for all tables: a label that stood in two graphs would count twice in their union.
+    """
+    where = Iri(OWN_GRAPH)
     for concept in concepts:
         scheme = Iri(f"{ID}scheme/own-{concept.kind.replace('_', '-')}")
-        node, where = Iri(concept.iri), Iri(graph)
+        node = Iri(concept.iri)
         label: Term = Literal(concept.label, "nl")
         yield scheme, _A, Iri(SKOS + "ConceptScheme"), where
         yield scheme, Iri(SKOS + "prefLabel"), Literal(f"Eigen begrippen ({concept.kind})", "nl"), where
@@ -89,7 +93,7 @@ def own_concept_quads(concepts: Iterable[Concept], kinds: dict[str, str], graph:
         yield node, _A, Iri(kinds[concept.kind]), where
         yield node, Iri(SKOS + "prefLabel"), label, where
         yield node, Iri(SKOS + "inScheme"), scheme, where
-        yield node, Iri(PROV + "wasDerivedFrom"), Iri(graph.replace("/graph/", "/document/")), where
+        yield node, Iri(PROV + "wasDerivedFrom"), Iri(document.iri), where
 
 
 def _integer(value: int | None) -> Literal:

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 from kg import identifiers
 
-__all__ = ["Anchor", "Document", "Passage", "Statement"]
+__all__ = ["BLOCK_KINDS", "Anchor", "Block", "Document", "Passage", "ReadDocument", "Statement"]
+
+BLOCK_KINDS = ("heading", "paragraph", "item", "cell", "furniture")
+"""What a block can be; furniture is what a page repeats (running head, page number) or only points (table of contents)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,46 @@ class Document:
     def iri(self) -> str:
         """IRI of the document."""
         return identifiers.document_iri(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document as read: its words are ``text[start:end]``, without bullet.
+
+    ``kind`` is one of `BLOCK_KINDS`; ``page`` counts from 1 (None where the format has no pages); ``level`` is the depth
+    of a heading or a list item, 1 for the outermost (None where it does not show).
+    """
+
+    kind: str
+    start: int
+    end: int
+    page: int | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What a reader makes of a file, whatever its format.
+
+    ``text`` is one string in reading order, the furniture of pages behind the rest; ``blocks`` are in the order of the
+    text and do not overlap; ``pages[n - 1]`` is the stretch (start, end) of page n (empty where the format has no pages);
+    ``digest`` is the SHA-256 of the bytes of the file; ``form`` is pdf, docx, html or txt; ``notes`` say in Dutch what a
+    reader should know.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    pages: tuple[tuple[int, int], ...] = field(repr=False)
+    digest: str
+    form: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The text without the furniture behind it."""
+        kept = [block.end for block in self.blocks if block.kind != "furniture"]
+        return self.text[: kept[-1]] if kept else self.text
 
 
 @dataclass(frozen=True, slots=True)

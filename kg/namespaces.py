@@ -37,6 +37,8 @@ PREFIXES: dict[str, str] = {
 
 VOCABULARY_GRAPH = ID + "graph/vocabulary"
 """Named graph of the ontology and its vocabularies."""
+OWN_GRAPH = ID + "graph/own"
+"""Named graph of the concepts that users' own tables added: each once, however many tables name it."""
 DERIVED_GRAPH = ID + "graph/derived"
 """Named graph of everything that rules derive; deleting it loses nothing that a document says."""
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from kg.errors import BeroepenkaartError, TableError, raise_all
 
-__all__ = ["COLUMNS", "STATUSES", "Row", "read_rows", "write_rows"]
+__all__ = ["COLUMNS", "STATUSES", "Row", "parse_rows", "read_rows", "rows_of", "write_rows"]
 
 STATUSES = ("accepted", "proposed", "rejected")
 
@@ -83,31 +83,40 @@ def read_rows(path: Path) -> list[Row]:
 def parse_rows(text: str, name: str) -> list[Row]:
     """Read a statement table from text; `name` stands in the errors. Raises as `read_rows` does."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    return rows_of(((reader.line_num, values) for values in reader), name)
+
+
+def rows_of(records: Iterable[tuple[int, Sequence[str]]], name: str) -> list[Row]:
+    """Read a statement table from records (line, values), the header first; `name` stands in the errors.
+
+    Raises as `read_rows` does.
+    """
     rows: list[Row] = []
     errors: list[BeroepenkaartError] = []
+    remaining, line = iter(records), 1
     try:
-        header = [column.strip() for column in next(reader, [])]
+        header = [column.strip() for column in next(remaining, (1, []))[1]]
         _check_header(header, name)
-        for values in reader:
+        for line, values in remaining:
             if not any(value.strip() for value in values):
                 continue
             if len(values) != len(header):
                 errors.append(
                     TableError(
                         f"de rij heeft {len(values)} waarden",
-                        where=f"{name}, regel {reader.line_num}",
+                        where=f"{name}, regel {line}",
                         expected=f"{len(header)}, zoals de kopregel",
                         remedy="Zet waarden met een komma of regeleinde tussen dubbele aanhalingstekens.",
                     )
                 )
                 continue
             cells = {column: value.strip() for column, value in zip(header, values, strict=True)}
-            rows.append(Row(**cells, line=reader.line_num))
+            rows.append(Row(**cells, line=line))
     except csv.Error as error:
         errors.append(
             TableError(
                 f"de CSV klopt niet ({error})",
-                where=f"{name}, regel {reader.line_num}",
+                where=f"{name}, na regel {line}",
                 expected="waarden met komma's ertussen, en aanhalingstekens binnen een waarde verdubbeld",
                 remedy="Verbeter die regel.",
             )

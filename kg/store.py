@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
 from kg.namespaces import PREFIXES
+from kg.protocol import Answer, Wanted, serialised
 from kg.terms import BlankNode, Iri, Literal, Solutions, Term
 
 __all__ = ["EmbeddedStore", "GraphEngine", "Quad"]
@@ -129,7 +131,7 @@ class EmbeddedStore:
 
     def run(self, query: str) -> Solutions | bool | list[tuple[Term, Term, Term]]:
         """Return solutions, a boolean or triples, over the union of the named graphs."""
-        try:
+        with _as_query_error(query):
             answer = self._store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
             if isinstance(answer, ox.QuerySolutions):
                 variables = tuple(variable.value for variable in answer.variables)
@@ -138,12 +140,23 @@ class EmbeddedStore:
             if isinstance(answer, ox.QueryBoolean):
                 return bool(answer)
             return sorted(_triples(answer), key=str)
-        except SyntaxError as error:
-            raise query_syntax_error(query, str(error)) from error
-        except (ValueError, OSError, RuntimeError) as error:
-            raise QueryError(
-                f"de vraag kan niet worden uitgevoerd: {error}", remedy="Vereenvoudig of verbeter de vraag."
-            ) from error
+
+    def serialised(self, query: str, wanted: Wanted) -> Answer:
+        """Return the answer as the SPARQL protocol gives it; raise QueryError, also for what may not be asked."""
+        with _as_query_error(query):
+            return serialised(self._store, query, wanted)
+
+
+@contextmanager
+def _as_query_error(query: str) -> Iterator[None]:
+    try:
+        yield
+    except SyntaxError as error:
+        raise query_syntax_error(query, str(error)) from error
+    except (ValueError, OSError, RuntimeError) as error:
+        raise QueryError(
+            f"de vraag kan niet worden uitgevoerd: {error}", remedy="Vereenvoudig of verbeter de vraag."
+        ) from error
 
 
 def query_syntax_error(query: str, message: str) -> QueryError:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
 from kg.anchors import TextIndex, digest, sketch, sketch_similarity
-from kg.errors import DocumentError
-from kg.model import Document
-from loaders.text import read_text
+from kg.model import Document, ReadDocument
+from loaders.readers import Outcome, documents_in, executor, read_many
+from loaders.readers.access import shown
 
-__all__ = ["Copies", "find_copies", "known_documents", "recognise", "register_entry"]
+__all__ = [
+    "Copies",
+    "document_of",
+    "find_copies",
+    "known_documents",
+    "likeness",
+    "recognise",
+    "recognise_reading",
+    "register_entry",
+]
 
 SAME_REPORT = 0.5
 """Share of runs of nine letters from which a text counts as another extraction of a known report."""
@@ -30,7 +39,7 @@ class Copies:
 def known_documents() -> dict[str, Document]:
     """Return the documents of the registry by identifier, without text."""
     table = tomllib.loads((files(__package__) / "reviewed" / "documents.toml").read_text(encoding="utf-8"))
-    return {key: _document(key, entry) for key, entry in sorted(table.items())}
+    return {key: document_of(key, entry) for key, entry in sorted(table.items())}
 
 
 def recognise(text: str, known: Iterable[Document]) -> Document | None:
@@ -40,46 +49,65 @@ def recognise(text: str, known: Iterable[Document]) -> Document | None:
     for document in candidates:
         if document.fingerprint == letters:
             return replace(document, text=text)
-    mine = sketch(TextIndex(text))
-    scores = [(sketch_similarity(mine, document.sketch), document) for document in candidates]
+    scores = likeness(text, candidates)
     score, best = max(scores, key=lambda pair: pair[0], default=(0.0, None))
     return replace(best, text=text) if best is not None and score >= SAME_REPORT else None
 
 
-def find_copies(folder: Path, known: Iterable[Document]) -> Copies:
-    """Read the text files of a folder and recognise them by content.
+def recognise_reading(reading: ReadDocument, known: Iterable[Document]) -> Document | None:
+    """Return the known document that a reading is a copy of, with the text as read; None when there is none."""
+    found = recognise(reading.body, known)
+    return replace(found, text=reading.text) if found else None
 
-    A file that is not known, or is a second copy of the same document, is passed over with a note; of two copies the
-    one that is letter for letter the reference wins, then the first by name. Raises DocumentError when the folder
-    cannot be read or a ``.txt`` file in it cannot.
+
+def likeness(text: str, known: Iterable[Document]) -> list[tuple[float, Document]]:
+    """Return how alike (0 to 1) a text is to each known document: the estimated share of runs of nine letters in common."""
+    mine = sketch(TextIndex(text))
+    return [(sketch_similarity(mine, document.sketch), document) for document in known]
+
+
+def find_copies(
+    folder: Path, known: Iterable[Document], *, workers: int | None = None, cache: Path | None = None
+) -> Copies:
+    """Read the documents of a folder (.pdf, .docx, .html, .txt), side by side, and recognise them by content.
+
+    A file that cannot be read, is not known, or is a second copy of the same document, is passed over with a note; of two
+    copies the one that is letter for letter the reference wins, then the first by name. `workers` is how many files are
+    read at once, `cache` a folder with earlier readings. Raises DocumentError when the folder cannot be read.
     """
-    if not folder.is_dir():
-        raise DocumentError(
-            "dit is geen map",
-            where=str(folder),
-            expected="een map met documenten (.txt)",
-            remedy="Controleer de naam bij --documents.",
-        )
+    files_there = documents_in(folder)
+    others = [
+        path for path in sorted(folder.iterdir()) if path.is_file() and path not in files_there and path.name[0] != "."
+    ]
+    notes = [f"{shown(path.name)}: overgeslagen, alleen .pdf, .docx, .html en .txt worden gelezen." for path in others]
     candidates = list(known)
-    found: dict[str, tuple[bool, Path, Document]] = {}
-    notes: list[str] = []
-    for path in sorted(entry for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith(".")):
-        if path.suffix.lower() != ".txt":
-            notes.append(f"{path.name}: overgeslagen, alleen .txt wordt gelezen.")
+    found: dict[str, tuple[bool, str, Document]] = {}
+    with executor(workers) as pool:
+        outcomes = read_many(files_there, pool, cache=cache)
+    for outcome in outcomes:
+        name = shown(outcome.path.name)
+        if outcome.document is None:
+            notes.append(f"{name}: overgeslagen, {_said(outcome)}")
             continue
-        document = recognise(read_text(path), candidates)
+        document = recognise_reading(outcome.document, candidates)
         if document is None:
-            notes.append(f"{path.name}: overgeslagen, dit document staat niet in het register.")
+            notes.append(f"{name}: overgeslagen, dit document staat niet in het register.")
             continue
-        exact = digest(document.text) == document.fingerprint
+        notes.extend(f"{name}: {note}" for note in outcome.document.notes)
+        exact = digest(outcome.document.body) == document.fingerprint
         previous = found.get(document.id)
         if previous and (previous[0] or not exact):
-            notes.append(f"{path.name}: overgeslagen, {previous[1].name} is ook {document.id}.")
+            notes.append(f"{name}: overgeslagen, {previous[1]} is ook {document.id}.")
             continue
         if previous:
-            notes.append(f"{previous[1].name}: overgeslagen, {path.name} is ook {document.id}.")
-        found[document.id] = (exact, path, document)
+            notes.append(f"{previous[1]}: overgeslagen, {name} is ook {document.id}.")
+        found[document.id] = (exact, name, document)
     return Copies(tuple(document for _, _, document in found.values()), tuple(notes))
+
+
+def _said(outcome: Outcome) -> str:
+    error = outcome.error
+    return f"{error.what}. {error.remedy}" if error else "niet gelezen."
 
 
 def register_entry(text: str) -> dict[str, str | int]:
@@ -91,7 +119,8 @@ def register_entry(text: str) -> dict[str, str | int]:
     }
 
 
-def _document(key: str, entry: dict[str, object]) -> Document:
+def document_of(key: str, entry: Mapping[str, object]) -> Document:
+    """Return the document, without text, of an entry of a registry."""
     return Document(
         id=key,
         title=str(entry["title"]),

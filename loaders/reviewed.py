@@ -21,7 +21,7 @@ from kg.statement_table import COLUMNS, Row
 from kg.vocabulary import Vocabulary
 from loaders.resolve import Resolver
 
-__all__ = ["Reviewed", "passage_table", "read_reviewed", "reviewed_documents", "statement_table"]
+__all__ = ["Reviewed", "passage_table", "read_anchors", "read_reviewed", "reviewed_documents", "statement_table"]
 
 _PASSAGE_COLUMNS = ("start", "end", "length", "digest", "roll", "before", "after", "grams")
 _OF_PASSAGE = ("document", "start", "end", "digest")
@@ -53,7 +53,7 @@ def read_reviewed(document: Document, vocabulary: Vocabulary) -> Reviewed:
     Raises TableError when the files do not fit the vocabulary or each other.
     """
     folder = files(__package__) / "reviewed" / document.id
-    anchors = _read_anchors(folder / "passages.csv")
+    anchors = read_anchors(folder / "passages.csv")
     placed, left_out = _place(document, anchors)
     resolver = Resolver(vocabulary, f"{document.id}/statements.csv", allow_own=False)
     statements: list[Statement] = []
@@ -129,7 +129,8 @@ def _place(document: Document, anchors: Mapping[str, tuple[int, int, Anchor]]) -
     return placed, left_out
 
 
-def _read_anchors(path: Traversable) -> dict[str, tuple[int, int, Anchor]]:
+def read_anchors(path: Traversable) -> dict[str, tuple[int, int, Anchor]]:
+    """Return the passages of a passages.csv: by key ``start-end``, the offsets in the reference text and the anchor."""
     anchors: dict[str, tuple[int, int, Anchor]] = {}
     with io.StringIO(path.read_text(encoding="utf-8"), newline="") as handle:
         for row in csv.DictReader(handle):

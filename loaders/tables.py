@@ -1,4 +1,4 @@
-"""A user's own statement table: each row becomes a statement that cites a document, or cites its own row (RFC 7111)."""
+"""A user's own statement table (CSV or XLSX): each row becomes a statement that cites a document, or its own row (RFC 7111)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from kg.anchors import digest
 from kg.errors import BeroepenkaartError, TableError, raise_all
 from kg.identifiers import slug
 from kg.model import Document, Passage, Statement
-from kg.statement_table import Row, read_rows
+from kg.statement_table import COLUMNS, Row, read_rows, rows_of
 from kg.vocabulary import Concept, Vocabulary
+from loaders.readers.access import open_source, shown
+from loaders.readers.child import run_reader
+from loaders.readers.formats import check_content
+from loaders.readers.limits import Limits
+from loaders.readers.reading import sheets_of
+from loaders.readers.refusals import Refusal, refusal_error
 from loaders.resolve import Resolver
 
 __all__ = ["OwnTable", "read_table"]
@@ -39,7 +45,7 @@ def read_table(
     that cites one of them cites the same passage. Only rows with status ``accepted`` or none count. Raises TableError,
     or SeveralErrors, naming file and line.
     """
-    rows = read_rows(path)
+    rows = _rows(path)
     reader = _Reader(path, documents, passages)
     resolver = Resolver(vocabulary, path.name, allow_own=True)
     first: dict[str, Row] = {}
@@ -74,6 +80,24 @@ def read_table(
         tuple(sorted(resolver.own.values(), key=lambda concept: concept.iri)),
         (*reader.notes, *resolver.notes),
     )
+
+
+def _rows(path: Path) -> list[Row]:
+    """Return the rows of a table; raises TableError also when it is no ordinary file, is too large, or is broken."""
+    limits = Limits()
+    try:
+        with open_source(path, limits) as source:
+            if path.suffix.lower() != ".xlsx":
+                return read_rows(path)
+            check_content("xlsx", path.suffix, source.head)
+            sheets = sheets_of(run_reader("xlsx", source, limits))
+    except Refusal as refusal:
+        error = refusal_error(refusal.code, shown(path), refusal.facts)
+        raise TableError(error.what, where=error.where, expected=error.expected, remedy=error.remedy) from refusal
+    tables = [rows for _, rows in sheets if rows and set(COLUMNS) <= set(rows[0])] or [rows for _, rows in sheets[:1]]
+    width = len(tables[0][0]) if tables and tables[0] else 0
+    padded = ((line, row + [""] * (width - len(row))) for line, row in enumerate(tables[0] if tables else [], start=1))
+    return rows_of(padded, shown(path.name))
 
 
 class _Reader:

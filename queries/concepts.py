@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.errors import QuestionError
 from kg.labels import normalise_label
@@ -11,7 +12,31 @@ from kg.namespaces import BK
 from kg.store import GraphEngine
 from kg.terms import Iri, n3
 
-__all__ = ["find_concept"]
+__all__ = ["Names", "find_concept", "names_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Concepts by what they are called: IRIs by normalised preferred label, by other label, and Dutch label by IRI."""
+
+    preferred: Mapping[str, frozenset[str]]
+    others: Mapping[str, frozenset[str]]
+    labels: Mapping[str, str]
+
+    def find(self, value: str) -> frozenset[str]:
+        """Return the IRIs that a label or IRI names: none, one or several; a preferred label wins over another one."""
+        if value in self.labels:
+            return frozenset({value})
+        wanted = normalise_label(value)
+        return self.preferred.get(wanted) or self.others.get(wanted) or frozenset()
+
+    def near(self, value: str, most: int = 3) -> list[str]:
+        """Return up to `most` preferred labels that look like `value`, the nearest first."""
+        from rapidfuzz import process  # only when something is misspelt
+
+        known = sorted(set(self.labels.values()))
+        hits = process.extract(value, known, limit=most, score_cutoff=60, processor=normalise_label)
+        return [hit[0] for hit in hits]
 
 
 def find_concept(engine: GraphEngine, name: str, classes: Sequence[str], value: str) -> Iri:
@@ -20,24 +45,19 @@ def find_concept(engine: GraphEngine, name: str, classes: Sequence[str], value: 
     A preferred label wins over an alternative or hidden one. Raises QuestionError when nothing or several things have
     the label; the message names the nearest, or those between which to choose.
     """
-    preferred, others, labels = _labels(engine, classes)
-    if value in labels:
-        return Iri(value)
-    wanted = normalise_label(value)
-    found = preferred.get(wanted) or others.get(wanted) or set()
+    names = names_of(engine, classes)
+    found = names.find(value)
     if len(found) == 1:
         return Iri(next(iter(found)))
     if found:
-        between = " of ".join(sorted(f"'{labels[iri]}' ({iri})" for iri in found))
+        between = " of ".join(sorted(f"'{names.labels[iri]}' ({iri})" for iri in found))
         raise QuestionError(
             f"'{value}' is dubbelzinnig bij --{name.replace('_', '-')}",
             expected=f"een keuze tussen {between}",
             remedy="Schrijf het voorkeurslabel of de IRI.",
         )
-    known = sorted(set(labels.values()))
-    from rapidfuzz import process  # only when something is misspelt
-
-    near = [hit[0] for hit in process.extract(value, known, limit=3, score_cutoff=60, processor=normalise_label)]
+    known = sorted(set(names.labels.values()))
+    near = names.near(value)
     kinds = ", ".join(classes)
     raise QuestionError(
         f"'{value}' is niet bekend bij --{name.replace('_', '-')}",
@@ -46,10 +66,8 @@ def find_concept(engine: GraphEngine, name: str, classes: Sequence[str], value: 
     )
 
 
-def _labels(
-    engine: GraphEngine, classes: Sequence[str]
-) -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, str]]:
-    """Return, for the concepts of some classes: IRIs by preferred label, by other label, and Dutch label by IRI."""
+def names_of(engine: GraphEngine, classes: Sequence[str]) -> Names:
+    """Return what the concepts of some classes (``Profession``) are called."""
     listed = " ".join(n3(Iri(BK + name)) for name in classes)
     solutions = engine.select(
         "SELECT ?concept ?label ?preferred WHERE { VALUES ?class { " + listed + " } ?concept a ?class . "
@@ -61,12 +79,13 @@ def _labels(
     dutch: dict[str, str] = {}
     for concept, label, is_preferred in solutions.rows:
         text, iri = str(label), str(concept)
-        if str(is_preferred) == "true":
-            if getattr(label, "language", "") == "nl":
-                dutch[iri] = text
-                preferred[normalise_label(text)].add(iri)
-            else:
-                others[normalise_label(text)].add(iri)
+        if str(is_preferred) == "true" and getattr(label, "language", "") == "nl":
+            dutch[iri] = text
+            preferred[normalise_label(text)].add(iri)
         else:
             others[normalise_label(text)].add(iri)
-    return preferred, others, dutch
+    return Names(_frozen(preferred), _frozen(others), dutch)
+
+
+def _frozen(index: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {label: frozenset(iris) for label, iris in index.items()}

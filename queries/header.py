@@ -6,7 +6,10 @@
     #+ question = "Who is in the inner and outer shell of a team?"
     #+ view = "shells"
     #+ params.team = { kind = "concept", classes = ["Team"], required = false, label = "een team", ... }
+    #+ derived = ["Membership"]
     #+ columns.actor = { label = "actor", label_en = "actor" }
+
+``derived`` (may be left out) names the kinds of derived nodes on which the rows rest, for who asks why.
 
 A key that is missing or unknown is an error, and so is a column or parameter that the query does not have.
 """
@@ -15,16 +18,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from kg.errors import QuestionError
+from kg.explanation import DERIVED
 
 __all__ = ["Column", "Parameter", "Question", "parse_question"]
 
 KINDS = ("concept", "document", "statement")
 VIEWS = ("table", "matrix", "graph", "shells", "passages")
-_KEYS = {"number", "id", "vraag", "question", "view", "params", "columns"}
+_KEYS = {"number", "id", "vraag", "question", "view", "derived", "params", "columns"}
 _PARAM_KEYS = {"kind", "classes", "required", "label", "label_en", "example"}
 _COLUMN_KEYS = {"label", "label_en"}
 
@@ -63,6 +67,19 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     query: str
+    derived: tuple[str, ...] = ()
+
+    def described(self) -> dict[str, object]:
+        """Return what the question asks, takes and gives, for programs; not its SPARQL."""
+        return {
+            "number": self.number,
+            "id": self.id,
+            "vraag": self.vraag,
+            "question": self.question,
+            "view": self.view,
+            "parameters": [asdict(parameter) | {"classes": list(parameter.classes)} for parameter in self.parameters],
+            "columns": [asdict(column) for column in self.columns],
+        }
 
 
 def parse_question(text: str, name: str) -> Question:
@@ -75,9 +92,12 @@ def parse_question(text: str, name: str) -> Question:
         header = tomllib.loads("\n".join(line[2:].strip() for line in lines))
     except tomllib.TOMLDecodeError as error:
         raise _wrong(name, f"de kop is geen geldige TOML ({error})") from error
-    _check_keys(name, "de kop", header, _KEYS, required=_KEYS - {"params"})
+    _check_keys(name, "de kop", header, _KEYS, required=_KEYS - {"derived", "params"})
     if header["view"] not in VIEWS:
         raise _wrong(name, f"onbekende view '{header['view']}'", f"een van {', '.join(VIEWS)}")
+    unknown = sorted(set(header.get("derived", ())) - set(DERIVED))
+    if unknown:
+        raise _wrong(name, f"onbekende soort in derived: {', '.join(unknown)}", f"een van {', '.join(DERIVED)}")
     question = Question(
         number=int(header["number"]),
         id=str(header["id"]),
@@ -87,6 +107,7 @@ def parse_question(text: str, name: str) -> Question:
         parameters=tuple(_parameter(name, key, value) for key, value in header.get("params", {}).items()),
         columns=tuple(_column(name, key, value) for key, value in header["columns"].items()),
         query=text,
+        derived=tuple(header.get("derived", ())),
     )
     _check_against_query(name, question)
     return question

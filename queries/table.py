@@ -7,10 +7,11 @@ import io
 import json
 from dataclasses import dataclass
 
+from kg.namespaces import ID
 from kg.terms import BlankNode, Iri, Solutions, Term, short
 from queries.header import Column
 
-__all__ = ["Table", "answer_label", "to_csv", "to_json", "to_markdown"]
+__all__ = ["Table", "answer_label", "statements_of", "to_csv", "to_json", "to_markdown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Table:
         """Return the texts of one column, empty where there is no value."""
         place = [item.name for item in self.columns].index(column)
         return [_text(row[place]) for row in self.rows]
+
+    def records(self) -> list[dict[str, str]]:
+        """Return the rows as texts by column, empty where there is no value."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, map(_text, row), strict=True)) for row in self.rows]
 
     def shown(self) -> Table:
         """Return the table for people: IRI columns that stand beside their label left out, codes in words."""
@@ -51,11 +57,18 @@ _WORDS = {
     "breadth": "breedte", "depth": "diepte", "leefgebied": "leefgebied", "theme": "thema", "activity": "activiteit",
     "exact": "exact gevonden", "moved": "verplaatst gevonden", "cited": "alleen verwijzing", "actual": "feit",
 }  # fmt: skip
-_CODED = {"answer", "kind", "aspect", "anchoring", "modality"}
+_STATEMENT = f"{ID}statement/"
+_CODED = {"answer", "profession_answer", "other_answer", "kind", "aspect", "anchoring", "modality"}
 _WORDS_OF = {
     "tie": {"team": "van het team", "member": "in of rond het team", "actor": "via een actor"},
     "verdict": {"may": "mag het", "may_not": "mag het niet", "conflict": "doet het, bevoegdheid niet genoemd"},
     "held_by": {"both": "beide", "profession": "alleen het ene", "other": "alleen het andere"},
+    "reason": {
+        "contested": "omstreden",
+        "bounded_by_law": "begrensd door een kader",
+        "doubly_covered": "dubbel bezet",
+        "uncovered": "door niemand bezet",
+    },
     "kind": {
         "polarity": "bevestigd en ontkend",
         "shell": "in beide schillen",
@@ -66,8 +79,10 @@ _WORDS_OF = {
 
 
 def answer_label(column: str, term: Term | None) -> str:
-    """Return a value as people read it: codes in Dutch words, numbers with a comma and two decimals, IRIs short."""
+    """Return a value as people read it: codes in Dutch words, statements by identifier, numbers with a comma."""
     text = _text(term)
+    if column == "evidence" or text.startswith(_STATEMENT):
+        return text.replace(_STATEMENT, "")
     if isinstance(term, Iri):
         return short(text)
     if text in _WORDS_OF.get(column, {}):
@@ -77,6 +92,13 @@ def answer_label(column: str, term: Term | None) -> str:
     if term is not None and not isinstance(term, BlankNode) and term.datatype.endswith(("#decimal", "#double")):
         return f"{float(text):.2f}".replace(".", ",")
     return text
+
+
+def statements_of(table: Table, row: tuple[Term | None, ...]) -> list[str]:
+    """Return the statements that a row rests on: those in ``evidence`` and the one in ``statement_iri``."""
+    values = dict(zip((column.name for column in table.columns), row, strict=True))
+    listed = [*_text(values.get("evidence")).split(), _text(values.get("statement_iri"))]
+    return [iri for iri in dict.fromkeys(listed) if iri]
 
 
 def to_csv(table: Table) -> str:

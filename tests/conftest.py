@@ -40,10 +40,14 @@ def small(small_folder: GraphFolder) -> OpenGraph:
 
 @pytest.fixture
 def beroepenkaart(
-    capsysbinary: pytest.CaptureFixture[bytes], small_folder: GraphFolder, monkeypatch: pytest.MonkeyPatch
+    capsysbinary: pytest.CaptureFixture[bytes],
+    small_folder: GraphFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> Callable[..., Outcome]:
-    """Run the command on the small graph (unless --graph says otherwise) and give status, output and messages."""
+    """Run the command on the small graph and an empty library, and give status, output and messages."""
     monkeypatch.setenv("BEROEPENKAART_GRAPH", str(small_folder.path))
+    monkeypatch.setenv("BEROEPENKAART_LIBRARY", str(tmp_path / "bibliotheek"))
 
     def call(*arguments: str | Path) -> Outcome:
         capsysbinary.readouterr()
@@ -73,6 +77,14 @@ def full_folder(tmp_path_factory: pytest.TempPathFactory, documents: Path) -> Gr
 @pytest.fixture(scope="session")
 def full(full_folder: GraphFolder) -> OpenGraph:
     return full_folder.open()
+
+
+@pytest.fixture(scope="session")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> OpenGraph:
+    """The graph of the reviewed statements without the reports: all names and statements, no passages in words."""
+    folder = GraphFolder(tmp_path_factory.mktemp("beoordeeld"))
+    build(gather(None), folder)
+    return folder.open()
 
 
 @pytest.fixture(scope="session")

@@ -31,10 +31,18 @@ def test_data_files_are_there() -> None:
     assert len(ontology.vocabularies()) >= 16
     assert len(ontology.shapes()) == 2
     assert len(list((files(queries) / "questions").iterdir())) == len(queries.questions())
+    for name in ("words.toml", "cues.toml"):
+        assert (files("queries.understanding") / name).is_file()
     for document in loaders.reviewed_documents():
         assert (files(loaders) / "reviewed" / document / "passages.csv").is_file()
-    for name in ("base.html", "graph.html", "matrix.html"):
-        assert (files(viz) / "templates" / name).is_file()
+    for name in ("templates/article.html", "static/team.css"):
+        assert (files("viz.teamscan") / name).is_file()
+    for name in ("ontology.html", "ontology.css"):
+        assert (files("viz.service") / "templates" / name).is_file()
+    assert list((files("loaders.suggest") / "patterns").iterdir())
+    explorer = files(viz) / "explorer"
+    for name in ("templates/base.html", "static/base.css", "static/explorer.js", "words/nl.toml", "words/en.toml"):
+        assert (explorer / name).is_file()
     for package in PACKAGES:
         assert (files(package) / "py.typed").is_file()
 

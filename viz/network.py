@@ -1,69 +1,86 @@
-"""An answer as a network: nodes with a kind, edges with a meaning and their evidence, and a place for each node."""
+"""Statements as a network: concepts as nodes, what documents say of them as edges, and a place for each node."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import igraph
 import networkx as nx
 
-from kg.folder import OpenGraph
-from kg.terms import Term
-from queries import ask, find_question
-
-__all__ = ["MOST_NODES", "Network", "kinds", "network_of_leefgebied", "positions"]
+__all__ = ["MOST_NODES", "Edge", "Network", "around", "network_of", "path_between", "positions"]
 
 MOST_NODES = 150
 """Nodes on an opening view; beyond this no picture is legible."""
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
-"""Nodes are IRIs with ``label`` and ``kind``; edges have ``label``, ``answer`` and ``statements`` (IRIs)."""
-
-_KINDS = {"beroep": "profession", "rol": "role", "groep": "group", "team": "team", "organisatie": "organisation"}
+"""Nodes are IRIs; edges have ``relation``, ``answer`` and ``statements`` (IRIs; none where the vocabulary says it)."""
 
 
-def network_of_leefgebied(graph: OpenGraph, leefgebied: str) -> Network:
-    """Return who does what in a life domain as a network: actors, their themes, and the life domain in the middle.
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One link: between two concepts (IRIs), what it says, whether it is claimed, denied or no fact, and by which statement."""
 
-    At most `MOST_NODES` nodes; when there are more, the actors with the fewest statements are left out.
-    """
-    question = find_question("leefgebied")
-    table = ask(graph.store, question, {"leefgebied": leefgebied})
-    names = [column.name for column in table.columns]
-    rows = [dict(zip(names, row, strict=True)) for row in table.rows]
+    subject: str
+    object: str
+    relation: str
+    answer: str
+    statement: str = ""
+
+
+def network_of(edges: Iterable[Edge]) -> Network:
+    """Return the network of links; statements that say the same are one edge."""
     network: Network = nx.MultiDiGraph()
-    centre = f"leefgebied:{leefgebied}"
-    network.add_node(centre, label=leefgebied, kind="leefgebied")
-    for row in rows:
-        _add(network, row, centre)
-    while network.number_of_nodes() > MOST_NODES:
-        actors = [node for node, kind in kinds(network).items() if kind not in ("leefgebied", "theme")]
-        network.remove_node(min(actors, key=lambda node: (network.degree(node), node)))
+    for edge in edges:
+        if edge.subject == edge.object:
+            continue
+        key = f"{edge.relation}|{edge.answer}"
+        if not network.has_edge(edge.subject, edge.object, key=key):
+            network.add_edge(
+                edge.subject, edge.object, key=key, relation=edge.relation, answer=edge.answer, statements=[]
+            )
+        if edge.statement:
+            network.edges[edge.subject, edge.object, key]["statements"].append(edge.statement)
     return network
 
 
-def kinds(network: Network) -> dict[str, str]:
-    """Return the kind of each node."""
-    data: Any = network.nodes(data="kind")
-    return dict(data)
+def around(network: Network, starts: Iterable[str], *, most: int = MOST_NODES) -> tuple[Network, int]:
+    """Return the part of a network with some nodes and their neighbours, and how many neighbours found no place.
+
+    Neighbours with the most links to the starting nodes come first, then those with the most links at all.
+    """
+    chosen = [node for node in dict.fromkeys(starts) if node in network][:most]
+    links: dict[str, int] = {}
+    for node in chosen:
+        for other in set(nx.all_neighbors(network, node)):
+            links[other] = (
+                links.get(other, 0) + network.number_of_edges(node, other) + network.number_of_edges(other, node)
+            )
+    beside = sorted(set(links) - set(chosen), key=lambda node: (-links[node], -network.degree(node), node))
+    shown = [*chosen, *beside[: most - len(chosen)]]
+    part: Any = network.subgraph(shown).copy()
+    # between two neighbours only the links to a starting node are drawn: the picture answers what surrounds those
+    kept = set(chosen)
+    part.remove_edges_from([(a, b, k) for a, b, k in part.edges(keys=True) if a not in kept and b not in kept])
+    return part, max(0, len(beside) - (most - len(chosen)))
 
 
-def _add(network: Network, row: Mapping[str, Term | None], centre: str) -> None:
-    actor, statement, answer = str(row["actor_iri"]), str(row["statement_iri"]), str(row["answer"])
-    network.add_node(actor, label=str(row["actor"]), kind=_KINDS.get(str(row["type"]), "group"))
-    target, label = centre, str(row["activity"] or "actief")
-    if row["via_iri"] is not None:
-        target, label = str(row["via_iri"]), "expertise in"
-        network.add_node(target, label=str(row["via"]), kind="theme")
-        if not network.has_edge(target, centre):
-            network.add_edge(target, centre, key="in", label="valt onder", answer="vocabulary", statements=[])
-    key = f"{label}|{answer}"
-    if network.has_edge(actor, target, key=key):
-        network.edges[actor, target, key]["statements"].append(statement)
-    else:
-        network.add_edge(actor, target, key=key, label=label, answer=answer, statements=[statement])
+def path_between(network: Network, one: str, other: str) -> list[str]:
+    """Return the nodes of a shortest path between two nodes, whatever the direction of the links; empty without one.
+
+    Of paths with the same length the one is taken whose nodes have the fewest links: a path through a hub explains least.
+    """
+    if one not in network or other not in network:
+        return []
+    plain: nx.Graph[str] = nx.Graph(network.to_undirected(as_view=True))
+    try:
+        paths = nx.all_shortest_paths(plain, one, other)
+        found = [path for _, path in zip(range(200), paths, strict=False)]
+    except nx.NetworkXNoPath:
+        return []
+    return min(found, key=lambda path: (sum(plain.degree(node) for node in path), path))
 
 
 def positions(network: Network, *, seed: int = 2019) -> dict[str, tuple[float, float]]:
@@ -73,6 +90,15 @@ def positions(network: Network, *, seed: int = 2019) -> dict[str, tuple[float, f
     edges = sorted({(numbers[one], numbers[two]) for one, two in network.edges() if one != two})
     start = random.Random(seed)  # noqa: S311 - a picture, not a secret
     places = [(start.random(), start.random()) for _ in nodes]
-    layout = igraph.Graph(n=len(nodes), edges=edges).layout_kamada_kawai(seed=places, maxiter=50 * len(nodes))
+    graph = igraph.Graph(n=len(nodes), edges=edges)
+    if len(nodes) <= _FEW:
+        layout = graph.layout_kamada_kawai(seed=places, maxiter=50 * len(nodes))
+    else:
+        random.seed(seed)
+        layout = graph.layout_fruchterman_reingold(seed=places, niter=300, grid="nogrid")
     layout.fit_into((0, 0, 210 * len(nodes) ** 0.5, 130 * len(nodes) ** 0.5), keep_aspect_ratio=False)
     return {node: (round(place[0], 1), round(place[1], 1)) for node, place in zip(nodes, layout.coords, strict=True)}
+
+
+_FEW = 200
+"""Nodes up to which the better, slower layout is used."""

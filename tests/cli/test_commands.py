@@ -29,6 +29,13 @@ def test_an_answer_for_people_has_passages_beneath(beroepenkaart: Run) -> None:
     assert outcome.err == ""
 
 
+def test_no_column_is_cut_off(beroepenkaart: Run) -> None:
+    for question in ("grey-zones", "overlap", "tensions"):
+        drawn = [line for line in beroepenkaart("ask", question).out.split("\n") if line[:1] in set("┃│")]
+        assert {len(line) for line in drawn} <= set(range(121))
+        assert any(line.rstrip(" ┃").endswith("bron") for line in drawn[:4])
+
+
 def test_a_denial_is_shown_as_a_denial(beroepenkaart: Run) -> None:
     outcome = beroepenkaart("ask", "1", "--leefgebied", "lichamelijke gezondheid")
     line = next(line for line in outcome.out.split("\n") if "tuinpsycholoog" in line)
@@ -111,7 +118,19 @@ def test_info_and_check(beroepenkaart: Run) -> None:
 
 
 def test_help_of_every_command_has_an_example(beroepenkaart: Run) -> None:
-    for command in ("ask", "build", "check", "info", "pages", "passages", "questions", "sparql"):
+    for command in (
+        "ask",
+        "build",
+        "check",
+        "info",
+        "passages",
+        "questions",
+        "serve",
+        "site",
+        "sparql",
+        "suggest",
+        "vraag",
+    ):
         outcome = beroepenkaart(command, "--help")
         assert outcome.status == 0
         assert "Voorbeeld" in outcome.out
@@ -134,7 +153,7 @@ MISTAKES = {
     "query with an unknown prefix": (("sparql", "-e", "SELECT ?s WHERE { ?s zz:a ?o }"), "'zz:' is niet bekend", "PREFIX zz:"),
     "query file that is not there": (("sparql", "niets.rq"), "kan niet worden gelezen", "Controleer de naam"),
     "no such document folder": (("build", "--documents", "/bestaat/niet"), "dit is geen map", "--documents"),
-    "no such table": (("build", "--statements", "niets.csv"), "kan niet worden gelezen", "Controleer"),
+    "no such table": (("build", "--statements", "niets.csv"), "bestaat niet", "Controleer"),
     "out in a folder that is not there": (("ask", "10", "--out", "niet/hier.csv"), "de map bestaat niet", "Maak haar aan"),
     "no graph there": (("info", "--graph", "/tmp/bestaat-niet-hier"), "hier staat geen graaf", "beroepenkaart build"),
 }  # fmt: skip
@@ -223,10 +242,19 @@ def test_a_graph_that_breaks_a_requirement_is_not_put_in_use(beroepenkaart: Run,
     assert beroepenkaart("info", "--graph", tmp_path / "graaf").status == 1
 
 
-def test_pages_are_written(beroepenkaart: Run, tmp_path: Path) -> None:
-    outcome = beroepenkaart("pages", "--out", tmp_path / "paginas")
-    assert outcome.status == 0
-    assert sorted(path.name for path in (tmp_path / "paginas").iterdir()) == ["graaf.html", "matrix.html"]
+def test_the_site_is_written_and_only_replaces_a_site(beroepenkaart: Run, tmp_path: Path) -> None:
+    outcome = beroepenkaart("site", "--out", tmp_path / "site")
+    assert outcome.status == 0, outcome.err
+    assert "index.html in een browser" in outcome.out
+    assert {"index.html", "nl", "en", "static"} <= {path.name for path in (tmp_path / "site").iterdir()}
+    assert beroepenkaart("site", "--out", tmp_path / "site").status == 0
+    other = tmp_path / "eigen"
+    other.mkdir()
+    (other / "brief.txt").write_text("van mij", encoding="utf-8")
+    refused = beroepenkaart("site", "--out", other)
+    assert refused.status == 1
+    assert "hier staat iets anders dan een site" in refused.err
+    assert (other / "brief.txt").read_text(encoding="utf-8") == "van mij"
 
 
 def test_questions_for_people(beroepenkaart: Run) -> None:
@@ -244,3 +272,38 @@ def test_a_reader_that_stops_early_is_no_error(small_folder: GraphFolder) -> Non
         process.stdout.read(10)
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+def test_why_leads_from_a_row_to_the_passage(beroepenkaart: Run) -> None:
+    outcome = beroepenkaart("ask", "grey-zones", "--why", "3")
+    assert outcome.status == 0
+    assert "cel: dorpsverpleegkundige, psychische gezondheid / signaleren" in outcome.out
+    assert "uitspraak" in outcome.out
+    assert "klein.csv, rij 8" in outcome.out
+
+
+def test_why_without_a_number_explains_every_row_and_as_json_too(beroepenkaart: Run) -> None:
+    assert beroepenkaart("ask", "team", "--why").out.count("\nRij ") == 5
+    answer = json.loads(beroepenkaart("ask", "team", "--format", "json", "--why", "2").out)
+    assert answer[0]["row"] == 2
+    assert answer[0]["why"][0]["kind"] == "Membership"
+    assert answer[0]["why"][0]["sources"][0]["passages"][0]["fragment"] == "row=2"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--why", "99"], "er is geen rij 99"),
+        (["--why", "1", "--format", "csv"], "--why kent geen vorm csv"),
+    ],
+)
+def test_why_that_cannot_be(beroepenkaart: Run, arguments: list[str], message: str) -> None:
+    outcome = beroepenkaart("ask", "team", *arguments)
+    assert outcome.status == 1
+    assert message in outcome.err
+
+
+def test_a_spreadsheet_goes_to_a_file(beroepenkaart: Run, tmp_path: Path) -> None:
+    target = tmp_path / "team.xlsx"
+    assert beroepenkaart("ask", "team", "--format", "xlsx", "--out", target).status == 0
+    assert target.read_bytes().startswith(b"PK")

@@ -19,7 +19,8 @@ from kg.errors import EndpointError, QueryError
 from kg.export import statements_csv
 from kg.folder import OpenGraph
 from kg.remote import RemoteStore, publish
-from queries import ask, find_question
+from queries import ask, find_question, understand
+from queries.landscape import load_landscape
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "questions"
 
@@ -72,6 +73,11 @@ def test_every_question_gives_the_same_rows(
         sorted(map(whole, ask(engine, find_question(name), parameters).rows)) for engine in (small.store, remote)
     )
     assert ours == theirs
+
+
+@pytest.mark.parametrize("text", ["Wie zit er in Team Noord?", "Wat doet de tuinpsygoloog?", "Wat doet een astronaut?"])
+def test_ordinary_dutch_is_understood_the_same(small: OpenGraph, oxigraph: str, text: str) -> None:
+    assert understand(RemoteStore(f"{oxigraph}/query"), text) == understand(small.store, text)
 
 
 def whole(row: tuple[Any, ...]) -> list[str]:
@@ -165,3 +171,7 @@ def test_an_endpoint_that_is_down() -> None:
 def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(EndpointError, match="geen adres van een endpoint"):
         RemoteStore(url)
+
+
+def test_the_landscape_is_the_same_behind_an_endpoint(small: OpenGraph, oxigraph: str) -> None:
+    assert load_landscape(RemoteStore(f"{oxigraph}/query")) == load_landscape(small.store)

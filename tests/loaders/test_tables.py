@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kg.errors import BeroepenkaartError, SeveralErrors, TableError
@@ -145,10 +146,39 @@ def test_a_table_that_is_not_utf8(tmp_path: Path) -> None:
 
 
 def test_a_table_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(TableError, match="kan niet worden gelezen"):
+    with pytest.raises(TableError, match="bestaat niet"):
         read_table(tmp_path / "niets.csv", Vocabulary.load().copy(), {})
 
 
 def test_a_quotation_mark_that_is_never_closed(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="CSV klopt niet"):
         read(tmp_path, '"1,active_in')
+
+
+def spreadsheet(path: Path, *sheets: list[list[object]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"blad {number}")
+        for values in rows:
+            sheet.append(values)
+    book.save(path)
+    return path
+
+
+def test_a_spreadsheet_reads_as_the_same_table(tmp_path: Path) -> None:
+    cells = [{**CITED, "start": 0, "end": 30.0}, {**GOOD, "id": 2, "activity": "signaleren"}]
+    rows = [list(COLUMNS), *([row.get(column) for column in COLUMNS] for row in cells)]
+    path = spreadsheet(tmp_path / "mijn.xlsx", [["Uitleg"], ["Vul het volgende blad in."]], rows)
+    table = read_table(path, Vocabulary.load().copy(), {"rapport": REPORT})
+    same = read(tmp_path, row(**CITED), row(id="2", activity="signaleren"))
+    assert [statement.relation for statement in table.statements] == ["active_in", "active_in"]
+    assert [s.subject for s in table.statements] == [s.subject for s in same.statements]
+    assert (table.statements[0].passages[0].start, table.statements[0].passages[0].end) == (0, 30)
+    assert table.statements[1].passages[0].fragment == "row=3"
+
+
+def test_a_mistake_in_a_spreadsheet_names_its_row(tmp_path: Path) -> None:
+    rows = [list(COLUMNS), [{**GOOD, "relation": "doet_iets"}.get(column) for column in COLUMNS]]
+    with pytest.raises(TableError, match=r"mijn\.xlsx, regel 2: onbekende relatie 'doet_iets'"):
+        read_table(spreadsheet(tmp_path / "mijn.xlsx", rows), Vocabulary.load().copy(), {})

@@ -1,0 +1,143 @@
+"""Collecting suggestions of one document: a row of the statement table each, one for every claim and passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.anchors import digest
+from kg.identifiers import content_id
+from kg.labels import normalise_label
+from kg.model import ReadDocument
+from kg.statement_table import Row
+from kg.vocabulary import Concept, Vocabulary
+from loaders.suggest.context import Context
+from loaders.suggest.known import KnownConcepts
+from loaders.suggest.mentions import Lexicon
+from loaders.suggest.model import Suggestion
+from loaders.suggest.phrases import phrase_label
+from loaders.suggest.privacy import has_person
+from loaders.suggest.sentences import Sentence
+from loaders.suggest.words import Word, words_of
+
+__all__ = ["Builder"]
+
+
+class Builder:
+    """Keeps the best suggestion for each claim in each passage."""
+
+    def __init__(
+        self, document: ReadDocument, document_id: str, vocabulary: Vocabulary, known: KnownConcepts, lexicon: Lexicon
+    ) -> None:
+        self.document, self.document_id = document, document_id
+        self.vocabulary, self.known, self.lexicon = vocabulary, known, lexicon
+        self._found: dict[tuple[str, ...], Suggestion] = {}
+        self._digests: dict[tuple[int, int], str] = {}
+        self.names = _known_names(vocabulary, lexicon)
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Return the suggestions, the surest first."""
+        return tuple(sorted(self._found.values(), key=lambda s: (-s.confidence, s.start, s.row.relation, s.row.object)))
+
+    def concept_for(self, words: Sequence[Word], kinds: Sequence[str], *, name_kind: str = "") -> Concept | None:
+        """Return the concept that words of the text stand for: a known one, or one of our own for a fit label."""
+        listed = list(words)
+        label = phrase_label(listed, self.names)
+        if not label:
+            return None
+        known = self.known.lookup(label, kinds)
+        if known:
+            return known
+        mention = self.lexicon.lookup(words_of(label))
+        found = mention.of_kind(kinds) if mention else None
+        if found and not found.own:
+            return found
+        kind = name_kind or kinds[0]
+        return Concept(f"own:{kind}:{normalise_label(label)}", kind, label, own=True)
+
+    def add(
+        self,
+        relation: str,
+        subject: Concept,
+        target: Concept,
+        sentence: Sentence,
+        context: Context,
+        *,
+        pattern: str,
+        confidence: float,
+        why: str,
+        activity: str = "",
+        shell: str = "",
+        level: str = "",
+        team: str = "",
+    ) -> None:
+        """Add a claim; nothing happens when its parts do not fit the relation, are the same, or name a person."""
+        rule = self.vocabulary.relations[relation]
+        if subject.kind not in rule.subjects or target.kind not in rule.objects:
+            return
+        if normalise_label(subject.label) == normalise_label(target.label) or has_person(
+            subject.label + " / " + target.label
+        ):
+            return
+        start, end = sentence.start, sentence.end
+        code = self._digest(start, end)
+        row = Row(
+            id="",
+            relation=relation,
+            subject=subject.label,
+            subject_type=subject.kind,
+            object=target.label,
+            object_type=target.kind,
+            activity=activity if rule.activity_kind else "",
+            team=team,
+            shell=shell if relation == "member_of_team" else "",
+            polarity=context.polarity,
+            modality=context.modality,
+            level=level if relation == "has_competency" else "",
+            voice=context.voice,
+            document=self.document_id,
+            start=str(start),
+            end=str(end),
+            digest=code,
+            gloss="",
+            status="proposed",
+        )
+        row = replace(row, id=content_id(self.document_id, *row.content()))
+        new = tuple(name for name, concept in (("subject", subject), ("object", target)) if concept.own)
+        score = round(max(0.05, min(0.99, confidence * (0.85 if context.hedged else 1.0))), 2)
+        key = (relation, normalise_label(subject.label), normalise_label(target.label), str(start))
+        old = self._found.get(key)
+        if old is None or score > old.confidence:
+            self._found[key] = Suggestion(row, pattern, score, why, self.document.text[start:end], new)
+
+    def found(self, relation: str, subject: Concept, target: Concept, sentence: Sentence) -> Suggestion | None:
+        """Return the suggestion of this claim in this sentence, or None."""
+        key = (relation, normalise_label(subject.label), normalise_label(target.label), str(sentence.start))
+        return self._found.get(key)
+
+    def has_said(self, pattern: str, sentence: Sentence, targets: Sequence[str]) -> bool:
+        """Tell whether a pattern already gave one of these objects in a sentence, with a subject of its own."""
+        start = str(sentence.start)
+        return any(
+            item.pattern == pattern and item.row.start == start and item.row.object in targets
+            for item in self._found.values()
+        )
+
+    def _digest(self, start: int, end: int) -> str:
+        if (start, end) not in self._digests:
+            self._digests[start, end] = digest(self.document.text[start:end])
+        return self._digests[start, end]
+
+
+def _known_names(vocabulary: Vocabulary, lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of the known names that have capitals, lower case: a label may have these capitals and no others."""
+    known = [
+        label
+        for concept in vocabulary.concepts.values()
+        if concept.kind in {"organisation", "team", "legal_frame"}
+        for label in (concept.label, *concept.alternatives)
+    ]
+    known += [name for kind, name in lexicon.names.listed if kind in {"organisation", "legal_frame", "theme"}]
+    return frozenset(
+        part for label in known if label != label.lower() for part in label.lower().replace("-", " ").split()
+    )

@@ -1,0 +1,130 @@
+"""What the words around a match make of it: denied, wished, obliged, permitted, lacking, asked, or somebody's view.
+
+Words act within their clause. `patterns/context.toml` lists them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from loaders.suggest.sentences import Sentence
+from loaders.suggest.words import Word
+
+__all__ = ["Context", "clause_of", "context_of", "cues"]
+
+_STOPS = frozenset(",;:()?.!–—")
+_CITED = re.compile(r"\((?:[^()]*?)(?:19|20)\d\d[a-z]?(?:[,;:][^()]*)?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Tokens of the statement table for polarity, modality and voice; ``hedged`` marks a claim that is softened."""
+
+    polarity: str = "pos"
+    modality: str = "actual"
+    voice: str = "report"
+    hedged: bool = False
+
+
+@cache
+def cues() -> dict[str, re.Pattern[str]]:
+    """Return the cue words of the data file as patterns over lower-case text."""
+    table = tomllib.loads((files(__package__) / "patterns" / "context.toml").read_text(encoding="utf-8"))
+    return {
+        name: re.compile(
+            r"(?<!\w)(?:" + "|".join(_cue(w) for w in str(given).replace("\n", " ").split(";")) + r")(?!\w)"
+        )
+        for name, given in table.items()
+    }
+
+
+def _cue(given: str) -> str:
+    return (
+        re.escape(given.strip()).replace(r"\ _\ ", r"(?:\s+\S+){0,4}?\s+").replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+    )
+
+
+def clause_of(words: list[Word], first: int, last: int) -> tuple[int, int]:
+    """Return the words [begin, end) of the clause around [first, last)."""
+    breaks = _clause_words()
+    begin, end = first, last
+    while begin > 0 and not (words[begin - 1].text in _STOPS or (words[begin - 1].text.lower() in breaks)):
+        begin -= 1
+    while end < len(words) and not (
+        words[end].text in _STOPS or words[end].text.lower() in breaks or _new_verb_phrase(words, end)
+    ):
+        end += 1
+    return begin, end
+
+
+def _new_verb_phrase(words: list[Word], position: int) -> bool:
+    """Tell whether "en" opens a clause with a verb of its own ("... en verwijst ...")."""
+    if words[position].text.lower() not in {"en", "of"} or position + 1 >= len(words):
+        return False
+    after = words[position + 1].text.lower()
+    return bool(re.search(r"[^aeiou]t$", after)) and after not in {"het", "met", "dat", "niet", "wat"}
+
+
+@cache
+def _clause_words() -> frozenset[str]:
+    return frozenset(
+        [
+            "maar",
+            "terwijl",
+            "omdat",
+            "want",
+            "hoewel",
+            "zodat",
+            "waarbij",
+            "waardoor",
+            "tenzij",
+            "echter",
+            "dus",
+            "daarentegen",
+            "wanneer",
+            "indien",
+        ]
+    )
+
+
+def context_of(sentence: Sentence, first: int, last: int) -> Context:
+    """Return the context of the words [first, last) of a sentence."""
+    words = sentence.words
+    begin, end = clause_of(words, first, last)
+    text = sentence.text.lower()
+    clause = text[words[begin].start : words[end - 1].end] if begin < end else text
+    before = text[: words[begin].end]
+    rules = cues()
+    polarity = "neg" if _denied(clause, rules) else "pos"
+    modality = _modality(sentence, text, clause, before, rules)
+    return Context(polarity, modality, voice_of(sentence), bool(rules["hedge"].search(clause)))
+
+
+def _denied(clause: str, rules: dict[str, re.Pattern[str]]) -> bool:
+    return bool(rules["negation"].search(rules["no_negation"].sub(" ", clause)))
+
+
+def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: dict[str, re.Pattern[str]]) -> str:
+    if sentence.is_question or re.match(r"\W*of\b", text) or rules["question"].search(text):
+        asked = rules["question"].search(text)
+        if asked is None or sentence.is_question or (asked and asked.start() <= text.find(clause) + len(clause)):
+            return "question"
+    if rules["view"].search(text) and not rules["desired"].search(clause):
+        return "view"
+    for name in ("missing", "permitted", "obliged", "desired"):
+        if rules[name].search(clause):
+            return name
+    announced = rules["announce"].search(before)
+    return "desired" if announced else "actual"
+
+
+def voice_of(sentence: Sentence) -> str:
+    """Return whose words a sentence gives: of a cited study, of a respondent, or of the report."""
+    if _CITED.search(sentence.text):
+        return "cited_study"
+    lower = sentence.text.lower()
+    return "respondent" if cues()["respondent"].search(lower) or re.search(r'"[^"]{12,}"', sentence.text) else "report"

@@ -1,0 +1,108 @@
+"""From a read document to suggestions: patterns, verbs of work, lists under headings, and known concepts in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import ReadDocument
+from kg.vocabulary import Concept, Vocabulary
+from loaders.suggest.abbreviations import learn_abbreviations
+from loaders.suggest.builder import Builder
+from loaders.suggest.candidates import new_concepts
+from loaders.suggest.from_known import from_known
+from loaders.suggest.from_lists import from_list
+from loaders.suggest.from_model import Asks, from_model
+from loaders.suggest.from_patterns import from_match
+from loaders.suggest.from_verbs import from_predicates
+from loaders.suggest.known import KnownConcepts
+from loaders.suggest.matching import PatternIndex, find_matches
+from loaders.suggest.mentions import Lexicon, Mention
+from loaders.suggest.model import Suggestions
+from loaders.suggest.pattern_files import Pattern, load_patterns
+from loaders.suggest.privacy import is_left_out
+from loaders.suggest.ranking import worth_reading
+from loaders.suggest.sentences import Sentence, sentences_of
+from loaders.suggest.topics import Topics
+
+__all__ = ["Extractor", "suggest"]
+
+
+LIKELY = 0.6
+"""Confidence below which a sentence is still worth reading for itself."""
+
+
+@dataclass
+class Extractor:
+    """A vocabulary and patterns made ready once, to read many documents with; ``model`` proposes beside them."""
+
+    vocabulary: Vocabulary
+    patterns: Sequence[Pattern] = field(default_factory=load_patterns)
+    model: Asks | None = None
+
+    def __post_init__(self) -> None:
+        self.known = KnownConcepts(self.vocabulary)
+        self._lexicon = Lexicon(self.vocabulary)
+        self._index = PatternIndex(self.patterns)
+
+    def read(
+        self,
+        document: ReadDocument,
+        document_id: str = "",
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> Suggestions:
+        """Return what is found in a document; `document_id` goes into the rows, its name where there is none."""
+        sentences = [sentence for sentence in sentences_of(document) if not is_left_out(sentence)]
+        lexicon = self._lexicon.copy()
+        learn_abbreviations(sentences, lexicon)
+        mentions = [lexicon.find(sentence.words) for sentence in sentences]
+        topics = Topics(mentions, lexicon)
+        builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
+        for number, (sentence, found) in enumerate(zip(sentences, mentions, strict=True)):
+            progress(number, len(sentences))
+            topics.enter(sentence)
+            topics.leave(found, self._sentence(sentence, found, topics, builder))
+        progress(len(sentences), len(sentences))
+        notes = from_model(self.model, sentences, mentions, topics, builder, progress) if self.model else ()
+        suggestions = builder.suggestions()
+        proposed = {item.start for item in suggestions if item.confidence >= LIKELY}
+        fired = {number for number, sentence in enumerate(sentences) if sentence.start in proposed}
+        return Suggestions(
+            document_id or document.name,
+            suggestions,
+            new_concepts(document, sentences, mentions, self.vocabulary),
+            worth_reading(document, sentences, mentions, fired),
+            len(sentences),
+            notes,
+        )
+
+    def _sentence(
+        self, sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder
+    ) -> Concept | None:
+        """Add what one sentence says; return who it is about."""
+        if sentence.kind == "heading":
+            return None
+        if sentence.kind in {"item", "cell"} and sentence.first and from_list(sentence, mentions, topics, builder):
+            return topics.of_heading(sentence.heading)
+        for match in find_matches(self._index, sentence.words, mentions):
+            from_match(match, sentence, mentions, topics, builder)
+        subject = from_predicates(sentence, mentions, topics, builder)
+        from_known(sentence, mentions, topics, builder)
+        return subject
+
+
+def suggest(
+    document: ReadDocument,
+    vocabulary: Vocabulary,
+    *,
+    document_id: str = "",
+    patterns: Sequence[Pattern] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Suggestions:
+    """Return proposed statements of a document with their passages, and what else is worth a reviewer's time.
+
+    Nothing is stored and no graph is touched: what is proposed becomes a statement only when a person accepts it.
+    """
+    return Extractor(vocabulary, load_patterns() if patterns is None else patterns).read(
+        document, document_id, progress
+    )

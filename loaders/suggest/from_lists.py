@@ -1,0 +1,123 @@
+"""What an item of a list says by the heading or the sentence that announces the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.vocabulary import Concept
+from loaders.suggest.builder import Builder
+from loaders.suggest.context import Context, context_of
+from loaders.suggest.from_verbs import ADVERBS, task_label
+from loaders.suggest.lists import Frame, frame_of
+from loaders.suggest.mentions import ACTORS, Mention
+from loaders.suggest.predicates import find_predicates
+from loaders.suggest.sentences import Sentence
+from loaders.suggest.topics import SERVED, Topics
+
+__all__ = ["from_list"]
+
+_TEAM_SIDE = frozenset({"member_of_team", "missing_in"})
+_NAMED = _TEAM_SIDE | {"active_in", "cooperates_with", "constrained_by"}
+"""Relations whose list items are names, not tasks or competencies."""
+
+
+def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> bool:
+    """Add what a list item says by the words that announce its list; tell whether there were such words."""
+    frame = frame_of(sentence, builder.lexicon)
+    if frame is None:
+        return False
+    subject = frame.subject or topics.of_heading(sentence.heading)
+    if subject is not None and subject.label in SERVED:
+        subject = None
+    certain = 0.85 if subject else 0.6
+    subject = subject or topics.worker or topics.team
+    if subject is None or (certain < 0.7 and frame.advice):
+        return False
+    context = replace(context_of(sentence, 0, len(sentence.words)), modality=frame.modality)
+    if sentence.is_question:
+        context = replace(context, modality="question")
+    said = (
+        f"Dit staat in een lijst onder '{frame.said[:60]}'."
+        if phrase_is_safe(frame.said)
+        else "Dit staat in een lijst met een kop die dit zegt."
+    )
+    if frame.relation in _NAMED:
+        _named(frame, subject, sentence, mentions, context, certain, said, topics, builder)
+        return True
+    if (
+        find_predicates(sentence.words, mentions)
+        and any(m.kinds & ACTORS for m in mentions[:1])
+        and frame.relation == "has_task"
+    ):
+        return False
+    return _item_label(sentence, subject, frame.relation, context, certain, said, builder)
+
+
+def _named(
+    frame: Frame,
+    subject: Concept,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    context: Context,
+    certain: float,
+    said: str,
+    topics: Topics,
+    builder: Builder,
+) -> None:
+    """Add the names that an item holds: as members, as what is missing, or as objects of the actor."""
+    rule = builder.vocabulary.relations[frame.relation]
+    team = topics.team_here([])
+    for mention in mentions:
+        pair = (
+            (mention.of_kind(rule.subjects), team)
+            if frame.relation in _TEAM_SIDE
+            else (subject, mention.of_kind(rule.objects))
+        )
+        one, other = pair
+        if one is None or other is None or (frame.relation in _TEAM_SIDE and one.kind == "team"):
+            continue
+        builder.add(
+            frame.relation,
+            one,
+            other,
+            sentence,
+            context,
+            pattern="lijst",
+            confidence=certain,
+            why=said,
+            shell=frame.shell,
+        )
+
+
+def _item_label(
+    sentence: Sentence, subject: Concept, relation: str, context: Context, certain: float, said: str, builder: Builder
+) -> bool:
+    kinds = ["competency"] if relation == "has_competency" else ["task", "role"]
+    words = list(sentence.words)
+    cut = next((n for n, word in enumerate(words) if word.text in {":", "(", ".", ";", "?"}), len(words))
+    words = words[:cut]
+    verbs = find_predicates(words, [], implicit=True)
+    if verbs and relation == "has_task" and verbs[0].objects and verbs[0].first == 0:
+        part = [words[place] for place in verbs[0].objects if words[place].text.lower() not in ADVERBS]
+        target = task_label(part, verbs[0].verb, relation, builder)
+    else:
+        target = builder.concept_for(words[:12], kinds)
+    if target is None:
+        return True
+    builder.add(
+        relation,
+        subject,
+        target,
+        sentence,
+        context,
+        pattern="lijst",
+        confidence=certain * (1.0 if len(words) <= 9 else 0.75),
+        why=said,
+    )
+    return True
+
+
+def phrase_is_safe(text: str) -> bool:
+    """Tell whether a heading can be named in an explanation: no capitalised word but the first."""
+    return not any(word[:1].isupper() for word in text.split()[1:])

@@ -1,0 +1,122 @@
+"""What a pattern found in a sentence says: its mentions and words as concepts, with the context of the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.vocabulary import Concept
+from loaders.suggest.builder import Builder
+from loaders.suggest.context import Context, context_of
+from loaders.suggest.matching import Filled, Match
+from loaders.suggest.mentions import Mention
+from loaders.suggest.phrases import list_parts
+from loaders.suggest.predicates import PREPOSITIONS
+from loaders.suggest.sentences import Sentence
+from loaders.suggest.topics import Topics
+from loaders.suggest.word_lists import word_set
+
+__all__ = ["from_match"]
+
+_FREE_KIND = {"has_task": "task", "has_competency": "competency", "tension": "concept", "missing_in": "concept"}
+
+
+def from_match(match: Match, sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> None:
+    """Add the statements of a pattern that was found."""
+    pattern = match.pattern
+    context = context_of(sentence, match.first, match.last)
+    context = _fixed(context, pattern.polarity, pattern.modality)
+    topic = topics.previous or topics.of_heading(sentence.heading)
+    subjects = _concepts(match.subjects, sentence, pattern.relation, "subject", builder, topic)
+    objects = _concepts(match.objects, sentence, pattern.relation, "object", builder, topic)
+    if not match.objects and pattern.relation == "tension":
+        subjects, objects = subjects[:1], subjects[1:2]
+    inferred = False
+    if not match.subjects:
+        if builder.has_said(pattern.id, sentence, [target.label for target in objects]):
+            return
+        default = topics.default(sentence)
+        subjects, inferred = [default] if default else [], True
+    if not match.objects and pattern.relation in {"member_of_team", "missing_in"}:
+        team = topics.team_here(mentions)
+        objects, inferred = [team] if team else [], True
+    for subject in subjects:
+        for target in objects:
+            if subject.iri == target.iri:
+                continue
+            confidence = (
+                pattern.confidence
+                * (0.72 if inferred else 1.0)
+                * (0.95 if target.own and target.kind in _FREE_KIND.values() else 1.0)
+            )
+            confidence *= 0.8 if context.modality == "missing" and pattern.relation == "expertise_in" else 1.0
+            builder.add(
+                pattern.relation, subject, target, sentence, context, pattern=pattern.id, confidence=confidence,
+                why=_why_match(pattern.id, sentence, match), activity=pattern.activity, shell=pattern.shell, level=pattern.level,
+                team=topics.team_label(mentions),
+            )  # fmt: skip
+
+
+def _fixed(context: Context, polarity: str, modality: str) -> Context:
+    if context.modality == "question":
+        return context
+    if modality and not (modality == "actual" and context.modality in {"view", "desired"}):
+        context = replace(context, modality=modality)
+    return replace(context, polarity=polarity) if polarity else context
+
+
+def _concepts(
+    filled: Iterable[Filled], sentence: Sentence, relation: str, place: str, builder: Builder, topic: Concept | None
+) -> list[Concept]:
+    rule = builder.vocabulary.relations[relation]
+    kinds = rule.subjects if place == "subject" else rule.objects
+    found: list[Concept] = []
+    for one in filled:
+        if one.mention is not None:
+            concept = one.mention.of_kind(kinds)
+            if concept is not None:
+                found.append(_qualified(concept, one, sentence))
+            continue
+        if place == "subject" and one.last - one.first == 1:  # a pronoun
+            if topic is not None:
+                found.append(topic)
+            continue
+        wanted = _free_kinds(relation, kinds)
+        for part in list_parts(list(sentence.words[one.first : one.last])):
+            if part[0].text.lower() in PREPOSITIONS and relation != "has_task":
+                continue
+            concept = builder.concept_for(part, wanted)
+            if concept is not None:
+                found.append(concept)
+    return found
+
+
+def _free_kinds(relation: str, kinds: frozenset[str]) -> list[str]:
+    first = _FREE_KIND.get(relation, "concept")
+    if relation == "has_competency":
+        return ["competency"]
+    if relation == "has_task":
+        return ["task", "role"]
+    return [first, *sorted(kinds - {first})]
+
+
+def _qualified(concept: Concept, filled: Filled, sentence: Sentence) -> Concept:
+    """Keep what narrows a name down: "geregistreerde jeugdconsulent" is not every one of them."""
+    before = sentence.words[filled.first - 1] if filled.first else None
+    if before and before.text.lower() in _NARROWING and concept.kind in {"profession", "role", "group"}:
+        prefix = before.text.lower()
+        if filled.first > 1 and before.glued:
+            prefix = f"{sentence.words[filled.first - 2].text}-{prefix}"
+        return Concept(
+            f"own:{concept.kind}:{prefix} {concept.label}", concept.kind, f"{prefix} {concept.label}", own=True
+        )
+    return concept
+
+
+_NARROWING = word_set("nauwer")
+
+
+def _why_match(name: str, sentence: Sentence, match: Match) -> str:
+    words = sentence.words[match.first : match.last]
+    between = sum(word.is_word for word in words)
+    return f"Het patroon '{name}' past op {between} woorden van deze zin."

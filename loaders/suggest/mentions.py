@@ -1,0 +1,298 @@
+"""Mentions: where a text names a concept, found by the labels of the vocabulary, longest match first.
+
+A word that is not in the vocabulary can still be a mention: listed names, and words whose last part tells the kind
+("dorpsregisseur"). Their concepts are `own`: proposals, not in the vocabulary.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import defaultdict
+
+from kg.identifiers import concept_iri
+from kg.vocabulary import Concept, Vocabulary
+from loaders.suggest.coordination import suspended_mentions
+from loaders.suggest.model import ACTORS, Mention
+from loaders.suggest.names import Names, load_names
+from loaders.suggest.word_lists import word_set
+from loaders.suggest.words import STOP_WORDS, Word, words_of
+
+__all__ = ["ACTORS", "Lexicon", "Mention", "own_concept"]
+
+_SKIPPED_KINDS = frozenset({"relation", "rule_kind", "modality", "tension_kind", "level", "voice", "polarity", "shell"})
+_ORDER = ("leefgebied", "profession", "role", "group", "team", "organisation", "legal_frame", "theme", "education_level",
+          "facility", "competency", "task", "concept", "activity")  # fmt: skip
+_INSIDE = frozenset({"uit", "binnen", "vanuit"})
+"""Prepositions that within a name say what "in" says: "professionals uit het wijkteam"."""
+ARTICLES = frozenset({"de", "het", "een"})
+_EDUCATED = ("opgeleid", "opleiding", "niveau", "diploma", "geschol", "werk", "denk", "achtergrond")
+"""What follows the hyphen after a level of education that still is one: "hbo-opgeleid"."""
+_COMMON = word_set("alledaags")
+"""Labels that are everyday words: known to mean the concept only where a pattern asks for their kind."""
+
+
+class Lexicon:
+    """Labels prepared for matching."""
+
+    def __init__(self, vocabulary: Vocabulary, names: Names | None = None) -> None:
+        self.vocabulary = vocabulary
+        self.names = names or load_names()
+        self._keys: dict[tuple[str, ...], dict[str, Concept]] = defaultdict(dict)
+        self._case: dict[tuple[str, ...], frozenset[str]] = {}
+        self._prefixes: set[tuple[str, ...]] = set()
+        self._joined: dict[str, tuple[str, ...]] = {}
+        for concept in vocabulary.concepts.values():
+            if concept.kind not in _SKIPPED_KINDS:
+                for label in dict.fromkeys((concept.label, *concept.alternatives)):
+                    self.add(concept, label)
+        for level in ("mbo", "hbo"):
+            group = vocabulary.find("group", f"{level}-professional")
+            if group is not None:
+                self.add(group, f"{level}'er")
+        for kind, name in self.names.listed:
+            if not self._has(kind, name):
+                self.add(own_concept(kind, name), name)
+
+    def copy(self) -> Lexicon:
+        """Return a lexicon to which the abbreviations of one document can be added without touching this one."""
+        other = copy.copy(self)
+        other._keys = defaultdict(dict, {key: dict(concepts) for key, concepts in self._keys.items()})  # noqa: SLF001 - itself
+        other._case, other._prefixes = dict(self._case), set(self._prefixes)  # noqa: SLF001
+        return other
+
+    def add(self, concept: Concept, label: str) -> None:
+        """Let a label name a concept from now on; a label that already does for that kind stays with its concept."""
+        key = _key(words_of(label))
+        if not key:
+            return
+        self._keys[key].setdefault(concept.kind, concept)
+        if _short_code(label):
+            self._case[key] = self._case.get(key, frozenset()) | {label}
+        self._prefixes.update(key[:length] for length in range(1, len(key) + 1))
+        if len(key) > 1 and concept.kind in ACTORS | {"theme", "legal_frame"}:
+            self._joined.setdefault("".join(key), key)
+
+    def _has(self, kind: str, name: str) -> bool:
+        return kind in self._keys.get(_key(words_of(name)), {})
+
+    def find(self, words: list[Word]) -> list[Mention]:
+        """Return the mentions in a sentence, longest match first, none overlapping, in order."""
+        found: list[Mention] = []
+        position = 0
+        while position < len(words):
+            mention = self._at(words, position)
+            if mention is None:
+                position += 1
+                continue
+            found.append(mention)
+            position = mention.last
+        if any(word.text == "-" for word in words):
+            extra = suspended_mentions(words, self.lookup)
+            kept = [f for f in found if all(m.last <= f.first or f.last <= m.first or f.last > m.last for m in extra)]
+            extra = [m for m in extra if all(m.last <= f.first or f.last <= m.first for f in kept)]
+            found = sorted([*kept, *extra], key=lambda mention: mention.first)
+        return found
+
+    def lookup(self, words: list[Word]) -> Mention | None:
+        """Return the mention that covers all the words, or None."""
+        mention = self._at(words, 0) if words else None
+        return mention if mention and mention.last == len(words) else None
+
+    def _at(self, words: list[Word], position: int) -> Mention | None:
+        word = words[position]
+        if not word.is_word:
+            return self._in_brackets(words, position) if word.text == "(" else None
+        run = self._run(words, position)
+        for length in range(len(run), 0, -1):
+            part = [words[place] for place in run[:length]]
+            key = _key(part)
+            concepts = self._keys.get(key)
+            if not concepts or not self._case_fits(key, part):
+                continue
+            last = run[length - 1] + 1
+            if length == 1 and (joined := self._joined_at(words, position)) and joined.last == position + 2:
+                return joined
+            extended = self._name_after(words, last, concepts)
+            if extended:
+                return extended
+            if length == 1 and last < len(words) and words[last].glued and not words[last].stem.startswith(_EDUCATED):
+                continue  # the first part of a compound with a hyphen names something else
+            ordered = tuple(sorted(concepts.values(), key=lambda c: (c.own, _ORDER.index(c.kind))))
+            if length == 1 and word.stem == "werk" and word.text.lower() != "werk":
+                continue  # the verb, or several works
+            weak = (length == 1 and (word.text if position else word.text.lower()) in _COMMON) or _bare_place(
+                part, ordered[0]
+            )
+            how = "name" if all(concept.own for concept in ordered) else "label"
+            return Mention(position, last, ordered, how, weak)
+        return self._joined_at(words, position) or self._by_ending(words, position)
+
+    def _run(self, words: list[Word], position: int) -> list[int]:
+        """Return the places of the words that may begin a label, from a word on, articles after it left out."""
+        key: tuple[str, ...] = (words[position].stem,)
+        run: list[int] = []
+        place = position
+        while key in self._prefixes:
+            run.append(place)
+            place += 1
+            while place < len(words) and words[place].text.lower() in ARTICLES:
+                place += 1
+            if place >= len(words) or not words[place].is_word:
+                break
+            key = (*key, "in" if words[place].stem in _INSIDE else words[place].stem)
+        return run
+
+    def _in_brackets(self, words: list[Word], position: int) -> Mention | None:
+        """Find "(wijk)team": the bracketed part belongs to the word that follows without a space."""
+        if (
+            position + 3 >= len(words)
+            or words[position + 2].text != ")"
+            or words[position + 3].start != words[position + 2].end
+        ):
+            return None
+        whole = (
+            self.lookup(words_of(words[position + 1].text + words[position + 3].text))
+            if words[position + 3].is_word
+            else None
+        )
+        return Mention(position, position + 4, whole.concepts, "compound") if whole else None
+
+    def _case_fits(self, key: tuple[str, ...], part: list[Word]) -> bool:
+        """Short codes need a capital in the text: MEE is no "mee", and Wmo and WMO are the same act."""
+        return key not in self._case or len(part) > 1 or any(c.isupper() for c in part[0].text)
+
+    def _joined_at(self, words: list[Word], position: int) -> Mention | None:
+        """Find "wijk team" or "jeugd-professional" where the label is one word, and the other way about."""
+        word = words[position]
+        key = self._joined.get(word.stem)
+        if key:
+            return Mention(position, position + 1, tuple(self._keys[key].values()), "compound")
+        if position + 1 < len(words) and words[position + 1].is_word:
+            pair = word.text + words[position + 1].text
+            for stem_ in {word.stem + words[position + 1].stem, word.text.lower() + words[position + 1].stem}:
+                concepts = self._keys.get((stem_,))
+                if concepts and not concepts.keys().isdisjoint(ACTORS) and len(pair) > 7:
+                    return Mention(position, position + 2, tuple(concepts.values()), "compound")
+        return None
+
+    def _by_ending(self, words: list[Word], position: int) -> Mention | None:
+        first = position
+        last = position + 1
+        while last < len(words) and words[last].glued:
+            last += 1
+        whole = "".join(("-" if item.glued else "") + item.text for item in words[first:last])
+        kind, ending = self.names.kind_by_ending(words[last - 1].text if last - first == 1 else whole)
+        if not kind or _looks_like_a_verb(words, last - 1) or (first and _is_capitalised(words[first], last - first)):
+            return None
+        label = _singular(whole, ending)
+        return Mention(first, last, (own_concept(kind, label),), "name")
+
+    def _name_after(self, words: list[Word], last: int, concepts: dict[str, Concept]) -> Mention | None:
+        """Take a capitalised name along: "wijkteam Noord", "gemeente Noorderham"."""
+        begin = last - 1
+        kind = next((kind for before, kind in self.names.before_name if words[begin].stem == before), "")
+        end = last
+        while kind and end < len(words) and end - last < 3 and words[end].is_word and words[end].text[0].isupper():
+            end += 1
+        if end == last or words[last].text.lower() in STOP_WORDS or words[last].text.isupper():
+            return None
+        if kind not in concepts and concepts.keys() & ACTORS:
+            return None
+        label = " ".join(item.text for item in words[begin:end])
+        known = self._keys.get(_key(words[begin:end]), {}) or self._keys.get(_key(words[last:end]), {})
+        concept = known.get(kind) or own_concept(kind, label[0].lower() + label[1:])
+        return Mention(begin, end, (concept,), "name" if concept.own else "label")
+
+
+def own_concept(kind: str, label: str) -> Concept:
+    """Return a concept that is not in the vocabulary."""
+    return Concept(concept_iri(f"own/{kind}", label), kind, label, own=True)
+
+
+def _bare_place(part: list[Word], concept: Concept) -> bool:
+    """Tell whether a town's name stands for its municipality: it seldom means that it acts."""
+    return concept.label.lower().startswith("gemeente ") and part[0].stem != "gemeent"
+
+
+def _key(words: list[Word]) -> tuple[str, ...]:
+    stems = [word.stem for word in words if word.is_word]
+    rest = [
+        "in" if word.stem in _INSIDE else word.stem
+        for word in words[1:]
+        if word.is_word and word.text.lower() not in ARTICLES
+    ]
+    return (stems[0], *rest) if stems else ()
+
+
+def _short_code(label: str) -> bool:
+    return (len(label) <= 5 and sum(character.isupper() for character in label) >= 2) or label in {"Wmo", "Wlz", "Zvw"}
+
+
+def _looks_like_a_verb(words: list[Word], position: int) -> bool:
+    """Tell whether "te", "om te" or "ge-" makes a verb of a word that ends like a name."""
+    before = words[position - 1].text.lower() if position else ""
+    return before == "te" or words[position].text.lower().endswith(("eerd", "end", "ende"))
+
+
+def _singular(word: str, ending: str) -> str:
+    """Return a name with its last part in the singular, lower case but for codes."""
+    lower = word if re.match(r"[A-Z]{2}", word) else word.lower()
+    if lower.endswith(("arts", "dienst", "huis")):
+        return lower
+    for plural, single in _PLURALS:
+        if lower.endswith(plural):
+            candidate = lower[: -len(plural)] + single
+            if stem_ends(candidate, ending):
+                return candidate
+    return lower
+
+
+_PLURALS = tuple(
+    tuple(pair.split(">"))
+    for pair in [
+        "ologen>oloog",
+        "agogen>agoog",
+        "leden>lid",
+        "lieden>man",
+        "diensten>dienst",
+        "huizen>huis",
+        "scholen>school",
+        "banken>bank",
+        "ieën>ie",
+        "agenten>agent",
+        "ambtenaren>ambtenaar",
+        "makelaren>makelaar",
+        "krachten>kracht",
+        "consulenten>consulent",
+        "assistenten>assistent",
+        "docenten>docent",
+        "therapeuten>therapeut",
+        "artsen>arts",
+        "studenten>student",
+        "kantoren>kantoor",
+        "verpleegkundigen>verpleegkundige",
+        "deskundigen>deskundige",
+        "kundigen>kundige",
+        "instellingen>instelling",
+        "verenigingen>vereniging",
+        "stoornissen>stoornis",
+        "vaardigheden>vaardigheid",
+        "verzorgenden>verzorgende",
+        "personen>persoon",
+        "consultanten>consultant",
+        "'s>",
+        "s>",
+    ]
+)
+"""Endings of plurals and what stands there in the singular."""
+
+
+def _is_capitalised(word: Word, parts: int) -> bool:
+    """Tell whether a word looks like a proper name: a capital that is no code ("GGD-arts", "Wmo-consulent")."""
+    return word.text[0].isupper() and not word.text.isupper() and not (parts > 1 and len(word.text) <= 4)
+
+
+def stem_ends(word: str, ending: str) -> bool:
+    """Tell whether the stem of a word ends in a stem."""
+    return words_of(word)[-1].stem.endswith(ending)

@@ -1,0 +1,88 @@
+"""Who a text is about where it does not say: the actor of the heading, of the sentence before, of the whole document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.vocabulary import Concept
+from loaders.suggest.mentions import ACTORS, Lexicon, Mention
+from loaders.suggest.sentences import Sentence
+from loaders.suggest.word_lists import word_set
+from loaders.suggest.words import words_of
+
+__all__ = ["SERVED", "Topics"]
+
+_PERSONS = frozenset({"profession", "role", "group"})
+SERVED = word_set("geholpen")
+"""Actors who are mostly helped or asked in reports: who they are in a sentence is no guess for the next."""
+
+
+class Topics:
+    """Keeps count while a document is read from its beginning to its end."""
+
+    def __init__(self, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._headings: dict[str, Concept | None] = {}
+        workers: Counter[str] = Counter()
+        teams: Counter[str] = Counter()
+        by_iri: dict[str, Concept] = {}
+        for found in mentions:
+            for mention in found:
+                concept = mention.of_kind(_PERSONS | {"team"})
+                if concept is None:
+                    continue
+                by_iri[concept.iri] = concept
+                if concept.kind == "team":
+                    teams[concept.iri] += 1
+                elif concept.label not in SERVED:
+                    workers[concept.iri] += 1
+        self.worker = by_iri[workers.most_common(1)[0][0]] if workers else None
+        self.team = by_iri[teams.most_common(1)[0][0]] if teams else None
+        self.named_team = self._named(teams, by_iri)
+        self.previous: Concept | None = None
+        self._block_heading = ""
+
+    @staticmethod
+    def _named(teams: Counter[str], by_iri: dict[str, Concept]) -> Concept | None:
+        named = [
+            iri for iri, count in teams.most_common() if any(c.isupper() for c in by_iri[iri].label) and count >= 2
+        ]
+        return by_iri[named[0]] if len(named) == 1 else None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Take note of where a sentence stands; a new heading ends what pronouns may mean."""
+        if sentence.heading != self._block_heading:
+            self._block_heading = sentence.heading
+            self.previous = None
+
+    def leave(self, mentions: Sequence[Mention], subject: Concept | None) -> None:
+        """Take note of who a sentence was about."""
+        if subject is None:
+            first = next((m for m in mentions if m.kinds & ACTORS and not m.weak), None)
+            subject = first.of_kind(ACTORS) if first else None
+        if subject is not None and subject.label not in SERVED:
+            self.previous = subject
+
+    def of_heading(self, heading: str) -> Concept | None:
+        """Return the actor that a heading names, or None."""
+        if heading not in self._headings:
+            found = [m for m in self._lexicon.find(words_of(heading)) if m.kinds & ACTORS] if heading else []
+            self._headings[heading] = found[-1].of_kind(ACTORS) if len(found) == 1 else None
+        return self._headings[heading]
+
+    def default(self, sentence: Sentence) -> Concept | None:
+        """Return who a sentence without an actor is most likely about."""
+        return self.of_heading(sentence.heading) or self.previous or self.worker or self.team
+
+    def team_here(self, mentions: Sequence[Mention]) -> Concept | None:
+        """Return the team that a sentence names first, or the one that the document is most about."""
+        return next((team for mention in mentions if (team := mention.of_kind(("team",)))), self.team)
+
+    def team_label(self, mentions: Sequence[Mention]) -> str:
+        """Return the label of the team with a name of its own in whose context a sentence stands, or nothing."""
+        for mention in mentions:
+            team = mention.of_kind(("team",))
+            if team and any(character.isupper() for character in team.label):
+                return team.label
+        return self.named_team.label if self.named_team else ""

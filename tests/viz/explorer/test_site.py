@@ -1,0 +1,100 @@
+"""The static site: whole or not at all, every link leads somewhere, and nothing needs a server without saying so."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser
+
+from kg.errors import SiteError
+from viz.explorer import Explorer, write_site
+from viz.explorer.download import sheet_as
+from viz.explorer.page import Sheet
+
+
+def test_every_link_leads_to_a_file_and_a_place_in_it(small_site: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in small_site.rglob("*.html")}
+    ids = {path: set(re.findall(r'\sid="([^"]+)"', text)) for path, text in pages.items()}
+    for path, text in pages.items():
+        for address in re.findall(r'(?:href|src|action)="([^"]*)"', text):
+            file, _, anchor = unquote(address).partition("#")
+            target = (path.parent / file).resolve() if file else path
+            assert target.is_file(), f"{path.relative_to(small_site)}: {address}"
+            assert not anchor or anchor in ids[target], f"{path.relative_to(small_site)}: {address}"
+
+
+def test_nothing_points_outside_or_to_the_root(small_site: Path) -> None:
+    for path in small_site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r'(?:href|src)="(?:/|https?:|//)', text), path
+        assert "<form" not in text
+
+
+def test_a_table_beside_the_page_has_what_the_page_shows(small_site: Path) -> None:
+    text = (small_site / "nl" / "index.matrix.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    row = next(row for row in rows if row["wie"] == "tuinpsycholoog")
+    assert row["psychische gezondheid"] == "1 keer genoemd, gaat tot: behandelen"
+    assert row["lichamelijke gezondheid"] == "1 keer ontkend"
+    assert row["zingeving"] == "geen vindplaats"
+    sheet = openpyxl.load_workbook(small_site / "nl" / "index.matrix.xlsx").active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[1]] == list(rows[0])
+    assert sheet.max_row == len(rows) + 1
+
+
+def test_text_never_becomes_a_formula() -> None:
+    sheet = Sheet("t", "Titel: [x]", ["a"], [["=1+1"], ["@x"], ["-5 graden"], [3], [None]])
+    assert sheet_as(sheet, "csv").decode("utf-8-sig").splitlines() == ["a", "'=1+1", "'@x", "'-5 graden", "3", '""']
+    book = openpyxl.load_workbook(io.BytesIO(sheet_as(sheet, "xlsx")))
+    page = book.worksheets[0]
+    assert [(cell.value, cell.data_type) for (cell,) in page["A2:A5"]] == [
+        ("=1+1", "s"), ("@x", "s"), ("-5 graden", "s"), (3, "n"),
+    ]  # fmt: skip
+
+
+def test_an_interrupt_leaves_the_site_that_was_there(small_explorer: Explorer, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    write_site(small_explorer, out)
+    before = {path: path.read_bytes() for path in out.rglob("*.html")}
+
+    def stop(done: int, _: int) -> None:
+        if done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_site(small_explorer, out, stop)
+    assert {path: path.read_bytes() for path in out.rglob("*.html")} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_with_something_else_is_refused(small_explorer: Explorer, tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("van mij", encoding="utf-8")
+    with pytest.raises(SiteError, match="iets anders dan een site"):
+        write_site(small_explorer, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["brief.txt"]
+
+
+def test_it_opens_from_disk_and_a_cell_leads_to_its_evidence(browser: Browser, small_site: Path) -> None:
+    page = browser.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("request", lambda request: heard.append(request.url) if not request.url.startswith("file:") else None)
+    page.goto(f"file://{small_site}/index.html")
+    page.wait_for_url("**/nl/index.html")
+    page.get_by_role("link", name="tuinpsycholoog, psychische gezondheid: 1 keer genoemd").click()
+    assert "De tuinpsycholoog behandelt klachten." in page.locator("main").inner_text()
+    page.locator("cite a").first.click()
+    assert page.locator("h1").inner_text() == "klein.csv"
+    assert page.evaluate("document.querySelector(':target') !== null")
+    page.get_by_role("link", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert heard == []
+    page.close()

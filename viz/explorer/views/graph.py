@@ -1,0 +1,215 @@
+"""The interactive graph: from a chosen node or question outward, never the whole; the same content as a table beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from viz.explorer.choices import chosen, key_of
+from viz.explorer.content import Concept, Statement
+from viz.explorer.context import Explorer
+from viz.explorer.page import AddressError, Crumb, Page, Sheet, Target
+from viz.explorer.picture import KINDS, Picture, picture_of
+from viz.explorer.render import Names
+from viz.explorer.routes import Parameter, View
+from viz.explorer.words import Words, words
+from viz.network import Edge, Network, around, network_of, path_between
+
+_STARTS = (
+    "leefgebied",
+    "profession",
+    "role",
+    "group",
+    "team",
+    "organisation",
+    "theme",
+    "competency",
+    "task",
+    "legal-frame",
+)
+_QUESTIONS = {
+    "samenwerking": ("cooperates-with", "refers-to"),
+    "teams": ("member-of-team",),
+    "spanningen": ("tension",),
+}
+"""Questions that a graph answers whole, by the relations that it draws."""
+_SUGGESTED = 6
+_MOST_ADDED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A row of the table beside the picture: two concepts, what links them, whether it is claimed, and the statements."""
+
+    one: Concept
+    number: int
+    other: Concept
+    other_number: int
+    relation: str
+    answer: str
+    statements: tuple[Statement, ...]
+
+
+def graph(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> Page:
+    """Return the picture around ``van`` (and ``erbij``), of the path from it to ``naar``, or of a question."""
+    w, names, content = words(language), Names(explorer, language), explorer.content
+    start = _concept(explorer, parameters, "van")
+    goal = _concept(explorer, parameters, "naar")
+    question = parameters.get("vraag", "")
+    if question and question not in _QUESTIONS:
+        near = [(w(f"graph.question_{name}"), Target("graph", {"vraag": name})) for name in _QUESTIONS]
+        raise AddressError(f"'{question}' kan niet bij 'vraag'", status=400, near=near)
+    data = {
+        "start": start, "goal": goal, "question": question, "questions": tuple(_QUESTIONS), "key_of": key_of,
+        "suggested": _suggested(explorer), "groups": [(kind, content.by_kind.get(kind, [])) for kind in _STARTS],
+        "picture": None, "links_of": [], "left": 0, "path": [], "legend": [], "added": "", "kinds": KINDS,
+    }  # fmt: skip
+    crumbs = (Crumb(w("menu.graph"), Target("graph")),)
+    if start is None and not question:
+        return Page(w("graph.title"), w("graph.explanation"), "graph.html", data)
+    whole = network_of(_edges(explorer))
+    added = _added(explorer, parameters.get("erbij", ""))
+    path = path_between(whole, start.iri, goal.iri) if start and goal else []
+    if question:
+        part, left = _of_question(explorer, question)
+    else:
+        starts = path or [*_beginning(explorer, start), *(one.iri for one in added)] if start else []
+        part, left = around(whole, starts) if not path else (_path_only(whole, path), 0)
+    if start and start.iri not in part:
+        part.add_node(start.iri)
+    first = [start.iri, *(one.iri for one in added)] if start else []
+    drawn = picture_of(part, names.text, lambda iri: content.concepts[iri].kind, first=first, path=path)
+    rows = _links(explorer, part, drawn)
+    legend = [(kind, sum(mark.kind == kind for mark in drawn.marks)) for kind in KINDS]
+    title = _title(w, names, start, goal, question)
+    return Page(
+        title=title,
+        explanation=w("graph.explanation_of", nodes=len(drawn.marks), links=len(rows)),
+        template="graph.html",
+        data={
+            **data,
+            "picture": drawn,
+            "links_of": rows,
+            "left": left,
+            "path": [content.concepts[iri] for iri in path],
+            "no_path": goal is not None and not path,
+            "legend": [item for item in legend if item[1]],
+            "added": ",".join(key_of(one) for one in added),
+            "texts": {
+                name: w(f"graph.{name}")
+                for name in ("choose_node", "neighbours", "node_of", "neighbour_of", "nothing", "hidden")
+            },
+        },
+        sheets=(
+            Sheet(
+                "verbanden",
+                title,
+                [w("column.subject"), w("column.relation"), w("column.object"), w("column.answer"), w("column.statement")],
+                [
+                    [
+                        names.text(row.one.iri), _relation(names, w, row.relation), names.text(row.other.iri),
+                        w(f"graph.{row.answer}") if row.answer == "vocabulary" else w(f"answer.{row.answer}"),
+                        " ".join(s.id for s in row.statements),
+                    ]
+                    for row in rows
+                ],
+            ),
+        ),
+        crumbs=crumbs,
+    )  # fmt: skip
+
+
+def _title(text: Words, names: Names, start: Concept | None, goal: Concept | None, question: str) -> str:
+    if question:
+        return text(f"graph.question_{question}")
+    if start is not None and goal is not None:
+        return text("graph.title_path", one=names.text(start.iri), other=names.text(goal.iri))
+    return text("graph.title_around", node=names.text(start.iri) if start else "")
+
+
+def _relation(names: Names, w: Words, relation: str) -> str:
+    return w("graph.falls_under") if relation == "in" else names.token("relation", relation)
+
+
+def _concept(explorer: Explorer, parameters: Mapping[str, str], name: str) -> Concept | None:
+    return chosen(explorer, parameters[name], _STARTS, "graph", name) if parameters.get(name) else None
+
+
+def _added(explorer: Explorer, keys: str) -> list[Concept]:
+    wanted = [key for key in keys.split(",") if key][:_MOST_ADDED]
+    return [chosen(explorer, key, _STARTS, "graph", "van") for key in wanted]
+
+
+def _edges(explorer: Explorer) -> Iterator[Edge]:
+    content = explorer.content
+    for s in content.statements.values():
+        if s.subject in content.concepts and s.object in content.concepts:
+            yield Edge(s.subject, s.object, s.relation, s.answer, s.iri)
+    for theme in content.by_kind.get("theme", []):
+        for leefgebied in theme.leefgebieden:
+            yield Edge(theme.iri, leefgebied, "in", "vocabulary")
+
+
+def _of_question(explorer: Explorer, question: str) -> tuple[Network, int]:
+    """Return the network of one kind of relation; beyond 150 nodes those with the fewest links are left out."""
+    network = network_of(edge for edge in _edges(explorer) if edge.relation in _QUESTIONS[question])
+    order = sorted(network.nodes, key=lambda node: (-network.degree(node), node))
+    part, _ = around(network.subgraph(order[:150]).copy(), order[:150])
+    return part, max(0, len(order) - 150)
+
+
+def _beginning(explorer: Explorer, start: Concept) -> list[str]:
+    """Return what is opened first: the node itself, and of a life domain its themes, through which most people work in it."""
+    themes = explorer.content.by_kind.get("theme", []) if start.kind == "leefgebied" else []
+    return [start.iri, *(theme.iri for theme in themes if start.iri in theme.leefgebieden)]
+
+
+def _path_only(whole: Network, path: list[str]) -> Network:
+    part, _ = around(whole, path, most=len(path))
+    return part
+
+
+def _links(explorer: Explorer, network: Network, drawn: Picture) -> list[Link]:
+    content = explorer.content
+    numbers = {mark.iri: mark.number for mark in drawn.marks}
+    found = [
+        Link(
+            content.concepts[one], numbers[one], content.concepts[two], numbers[two], str(edge["relation"]),
+            str(edge["answer"]), tuple(content.statements[iri] for iri in edge["statements"]),
+        )
+        for one, two, edge in network.edges(data=True)
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: (row.number, row.relation, row.other_number, row.answer))
+
+
+def _suggested(explorer: Explorer) -> list[Concept]:
+    """Return nodes worth starting from: of each of some kinds the ones with the most statements."""
+    content = explorer.content
+    found: list[Concept] = []
+    for kind, most in (("leefgebied", 2), ("profession", 2), ("team", 1), ("theme", 1)):
+        listed = sorted(content.by_kind.get(kind, []), key=lambda c: (-len(content.about.get(c.iri, ())), c.iri))
+        found += listed[:most]
+    return found[:_SUGGESTED]
+
+
+def _instances(explorer: Explorer) -> Iterable[Mapping[str, str]]:
+    yield {}
+    for question in _QUESTIONS:
+        yield {"vraag": question}
+    for kind in ("leefgebied", "profession", "team"):
+        for concept in explorer.content.by_kind.get(kind, []):
+            yield {"van": key_of(concept)}
+
+
+VIEWS = (
+    View(
+        "graph",
+        {"nl": "/graaf", "en": "/graph"},
+        graph,
+        instances=_instances,
+        parameters=(Parameter("van"), Parameter("naar"), Parameter("erbij"), Parameter("vraag")),
+        menu=9,
+        styles=("graph.css",),
+        scripts=("vis-network.js", "graph.js"),
+    ),
+)
