@@ -83,10 +83,9 @@ PAYLOADS = [
 ]
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_text_is_data(browser: Browser, tmp_path: Path, payload: str) -> None:
+def test_text_is_data(browser: Browser, tmp_path: Path) -> None:
     """Script in labels, glosses, team names and file names is shown, never run."""
-    quoted = payload.replace('"', '""')
+    quoted = " ".join(PAYLOADS).replace('"', '""')
     text = (DATA / "klein.csv").read_text(encoding="utf-8")
     text = text.replace("pleinregisseur,role", f'"regisseur {quoted}",role').replace("Team Zuid", f'"Team {quoted}"')
     text = text.replace("De tuinpsycholoog behandelt klachten.", f'"Gloss {quoted}"')
@@ -96,13 +95,14 @@ def test_text_is_data(browser: Browser, tmp_path: Path, payload: str) -> None:
     build(gather(None, [table], reviewed=False), folder)
     site = write_site(Explorer.open(folder), tmp_path / "site").folder
     page = browser.new_page()
-    seen = 0
+    seen = [0] * len(PAYLOADS)
     for path in sorted((site / "nl").rglob("*.html")):
         if "window.hit" in path.read_text(encoding="utf-8"):
             page.goto(f"file://{path}")
             assert page.evaluate("window.hit") is None, path
-            seen += payload in page.locator("body").inner_text()
-    assert seen > 5
+            shown = page.locator("body").inner_text()
+            seen = [count + (payload in shown) for count, payload in zip(seen, PAYLOADS, strict=True)]
+    assert min(seen) > 5
     page.close()
 
 

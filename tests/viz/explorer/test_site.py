@@ -17,12 +17,17 @@ from viz.explorer import Explorer, write_site
 from viz.explorer.download import sheet_as
 from viz.explorer.page import Sheet
 
+LAWS = "https://wetten.overheid.nl/"
+"""Where the text of an act stands: a link that a reader may follow, never something a page loads."""
+
 
 def test_every_link_leads_to_a_file_and_a_place_in_it(small_site: Path) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in small_site.rglob("*.html")}
     ids = {path: set(re.findall(r'\sid="([^"]+)"', text)) for path, text in pages.items()}
     for path, text in pages.items():
         for address in re.findall(r'(?:href|src|action)="([^"]*)"', text):
+            if address.startswith(LAWS):
+                continue
             file, _, anchor = unquote(address).partition("#")
             target = (path.parent / file).resolve() if file else path
             assert target.is_file(), f"{path.relative_to(small_site)}: {address}"
@@ -32,8 +37,10 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(small_site: Path) -> None:
 def test_nothing_points_outside_or_to_the_root(small_site: Path) -> None:
     for path in small_site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r'(?:href|src)="(?:/|https?:|//)', text), path
-        assert "<form" not in text
+        outside = re.findall(r'(?:href|src)="((?:/|https?:|//)[^"]*)', text)
+        assert all(address.startswith(LAWS) for address in outside), path
+        assert not re.search(r'src="(?:/|https?:|//)', text), path
+        assert not re.search(r"<form[^>]* (?:action|method)=", text), path
 
 
 def test_a_table_beside_the_page_has_what_the_page_shows(small_site: Path) -> None:
