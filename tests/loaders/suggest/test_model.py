@@ -263,8 +263,8 @@ def broken(**given: Any) -> Callable[[Stub], None]:
         (broken(status=401), "weigert de aanmelding", 1),
         (broken(status=404), "weigert de vraag", 1),
         (broken(status=302, location="http://127.0.0.1:9/elders"), "verwijst door", 1),
-        (broken(delay=0.6), "geen antwoord binnen 0.2 seconden", 3),
-        (broken(drip=0.05), "geen antwoord binnen 0.2 seconden", 3),
+        (broken(delay=4.0), "geen antwoord binnen 1.5 seconden", 3),
+        (broken(drip=0.3), "geen antwoord binnen 1.5 seconden", 3),
     ],
 )
 def test_an_unusable_answer_stops_nothing(
@@ -272,13 +272,13 @@ def test_an_unusable_answer_stops_nothing(
 ) -> None:
     tell(stub)
     begin = time.monotonic()
-    found = read(timeout=0.2 if "0.2" in message else 20)
+    found = read(timeout=1.5 if "1.5" in message else 20)
     assert of_model(found) == []
     assert any(message in note for note in found.notes)
     assert "geheim-123" not in " ".join(found.notes)
     assert len(stub.requests) == asked
     assert patterns_stay(found)
-    assert time.monotonic() - begin < 20
+    assert time.monotonic() - begin < 60
 
 
 def test_nobody_there(asking: Extractor) -> None:
