@@ -55,20 +55,28 @@ def graph_command(form: str, out: Path | None, endpoint: str | None, graph: Grap
 
 
 @click.command("publish")
+@click.option("--endpoint", required=True, metavar="URL", help="Adres van het SPARQL-endpoint.")
 @click.option(
-    "--endpoint", required=True, metavar="URL", help="Adres van de graph store (SPARQL 1.1 Graph Store Protocol)."
+    "--graph-store",
+    metavar="URL",
+    help="Adres van de graph store (SPARQL 1.1 Graph Store Protocol), als dat een ander is dan dat van het endpoint.",
 )
 @graph_option
-def publish_command(endpoint: str, graph: GraphFolder) -> None:
+def publish_command(endpoint: str, graph_store: str | None, graph: GraphFolder) -> None:
     r"""Zet de graaf in een andere store: elke benoemde graaf vervangt daar die met dezelfde naam.
 
+    Naam en wachtwoord komen uit BEROEPENKAART_ENDPOINT_USER en BEROEPENKAART_ENDPOINT_PASSWORD.
+
     \b
-    Voorbeeld:
-      beroepenkaart publish --endpoint http://localhost:7878/store
+    Voorbeelden:
+      beroepenkaart publish --endpoint http://localhost:7878/query --graph-store http://localhost:7878/store
+      beroepenkaart publish --endpoint http://localhost:8890/sparql --graph-store http://localhost:8890/sparql-graph-crud-auth
     """
-    from kg.remote import publish  # only needed for an endpoint
+    from kg.remote import check_published, publish  # only needed for an endpoint
 
     store = graph.open().store
     graphs = {name: store.ntriples(name) for name in store.graphs()}
-    publish(endpoint, graphs)
-    click.echo(f"{len(graphs)} benoemde grafen gezet in {endpoint}.")
+    publish(graph_store or endpoint, graphs)
+    if graph_store:
+        check_published(endpoint, graphs)
+    click.echo(f"{len(graphs)} benoemde grafen gezet in {graph_store or endpoint}.")

@@ -1,34 +1,39 @@
 """A graph behind a SPARQL endpoint, asked over HTTP with SPARQLWrapper.
 
 The endpoint's default graph must be the union of its named graphs (Virtuoso does so; the oxigraph server does with
-``--union-default-graph``). User name and password come from the environment: ``BEROEPENKAART_ENDPOINT_USER`` and
-``BEROEPENKAART_ENDPOINT_PASSWORD``.
+``--union-default-graph``). `kg.login` gives name and password from the environment.
 """
 
 from __future__ import annotations
 
-import base64
+import ast
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 
 from kg.errors import EndpointError
+from kg.login import Login
 from kg.namespaces import PREFIXES
 from kg.store import read_term
 from kg.terms import BlankNode, Iri, Literal, Solutions, Term
 
-__all__ = ["RemoteGraph", "RemoteStore", "publish"]
+__all__ = ["RemoteGraph", "RemoteStore", "check_published", "publish"]
 
 TIMEOUT = 60
 """Seconds after which an answer is given up."""
 MOST_BYTES = 64 * 1024 * 1024
+_GRAPH_STORE = "een graph store (SPARQL 1.1 Graph Store Protocol)"
+_WHERE_IT_IS = (
+    "Noem met --graph-store waar die staat; vaak is dat /store (oxigraph), /data (Fuseki), /statements of "
+    "/rdf-graphs/service (RDF4J, GraphDB) of /sparql-graph-crud-auth (Virtuoso)."
+)
 
 
 class RemoteStore:
@@ -41,7 +46,7 @@ class RemoteStore:
                 expected="een adres dat met http:// of https:// begint",
                 remedy="Verbeter --endpoint.",
             )
-        self.url, self.timeout = url, timeout
+        self.url, self.timeout, self._login = url, timeout, Login.from_environment()
 
     def select(self, query: str) -> Solutions:
         """Return the solutions of a SELECT query; raise EndpointError when no usable answer comes."""
@@ -61,53 +66,68 @@ class RemoteStore:
                 return bool(answer["boolean"])
             names = tuple(answer["head"]["vars"])
             rows = tuple(tuple(_term(row.get(name)) for name in names) for row in answer["results"]["bindings"])
+            if kind == "ASK":  # Virtuoso gives a table of one cell, or of none
+                return any(str(cell) in ("1", "true") for row in rows for cell in row)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._no_answer(f"het antwoord is geen SPARQL-resultaat maar {content or 'iets anders'}") from error
         return Solutions(names, rows)
 
     def send(self, request: Request) -> None:
-        """Send a request whose answer does not matter; raise EndpointError when it is refused or does not arrive."""
+        """Send a request to a graph store; raise EndpointError when it is refused or does not arrive."""
+        try:
+            self._send(request)
+        except HTTPError as error:
+            raise self._refused(error.code, _body(error), expected=_GRAPH_STORE, remedy=_WHERE_IT_IS) from error
+        except (HTTPException, OSError) as error:
+            raise self._unreachable(error, expected=_GRAPH_STORE, remedy=_WHERE_IT_IS) from error
+
+    def _send(self, request: Request) -> None:
+        if self._login:
+            login = self._login.header(request.full_url, request.get_method(), self.timeout)
+            request.add_header("Authorization", login)
         try:
             with urlopen(request, timeout=self.timeout) as response:  # noqa: S310 - http or https, checked above
                 response.read(MOST_BYTES)
-        except HTTPError as error:
-            raise self._refused(error.code, error.read(400).decode("utf-8", "replace")) from error
-        except (URLError, OSError) as error:
-            raise self._no_answer(f"het endpoint is niet bereikbaar ({getattr(error, 'reason', error)})") from error
+        except OSError as error:
+            if request.data is None or not isinstance(getattr(error, "reason", error), ConnectionError):
+                raise
+            # a server that refuses may hang up in the middle of a large body: ask without one what it has against us
+            self._send(Request(request.full_url, method="HEAD"))  # noqa: S310
+            raise
 
     def _ask(self, query: str) -> tuple[str, bytes, str]:
         import SPARQLWrapper  # slow to import, and only needed for an endpoint
-        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+        from SPARQLWrapper import SPARQLExceptions
 
         wrapper = SPARQLWrapper.SPARQLWrapper(self.url)
         wrapper.setTimeout(self.timeout)
         wrapper.setMethod(SPARQLWrapper.POST)
-        user = os.environ.get("BEROEPENKAART_ENDPOINT_USER")
-        if user:
-            wrapper.setHTTPAuth(SPARQLWrapper.BASIC)
-            wrapper.setCredentials(user, os.environ.get("BEROEPENKAART_ENDPOINT_PASSWORD", ""))
+        if self._login:
+            wrapper.addCustomHttpHeader("Authorization", self._login.header(self.url, "POST", self.timeout))
         wrapper.setQuery(query)
         kind = str(wrapper.queryType)
         graph = kind in ("CONSTRUCT", "DESCRIBE")
         wrapper.setReturnFormat(SPARQLWrapper.TURTLE if graph else SPARQLWrapper.JSON)
         try:
-            response = wrapper.query().response
-            data = response.read(MOST_BYTES + 1)
-            content = str(response.headers.get("Content-Type", ""))
+            with wrapper.query().response as response:
+                data = response.read(MOST_BYTES + 1)
         except HTTPError as error:
-            raise self._refused(error.code, error.read(400).decode("utf-8", "replace")) from error
-        except SPARQLWrapperException as error:
-            raise self._no_answer(f"het endpoint weigert de vraag: {' '.join(str(error).split())[:300]}") from error
-        except TimeoutError as error:
-            raise self._no_answer(f"geen antwoord binnen {self.timeout} seconden") from error
-        except (URLError, OSError) as error:
-            reason = getattr(error, "reason", error)
-            if isinstance(reason, TimeoutError):
-                raise self._no_answer(f"geen antwoord binnen {self.timeout} seconden") from error
-            raise self._no_answer(f"het endpoint is niet bereikbaar ({reason})") from error
+            raise self._refused(error.code, _body(error)) from error
+        except SPARQLExceptions.Unauthorized as error:
+            raise self._refused(401, "") from error
+        except SPARQLExceptions.EndPointNotFound as error:
+            raise self._refused(404, _said(error)) from error
+        except SPARQLExceptions.EndPointInternalError as error:
+            raise self._refused(500, _said(error)) from error
+        except SPARQLExceptions.SPARQLWrapperException as error:
+            raise self._no_answer(f"het endpoint weigert de vraag: {_said(error)}") from error
+        except (HTTPException, OSError) as error:
+            raise self._unreachable(error) from error
         if len(data) > MOST_BYTES:
             raise self._no_answer(f"het antwoord is groter dan {MOST_BYTES} bytes")
-        return kind, data, content.split(";", maxsplit=1)[0]
+        if response.headers.get("X-SPARQL-MaxRows"):
+            raise self._cut_off(str(response.headers["X-SPARQL-MaxRows"]))
+        return kind, data, str(response.headers.get("Content-Type", "")).split(";", maxsplit=1)[0]
 
     def _triples(self, data: bytes, content: str) -> Iterator[tuple[Term, Term, Term]]:
         form = ox.RdfFormat.from_media_type(content) or ox.RdfFormat.TURTLE
@@ -117,21 +137,40 @@ class RemoteStore:
         except SyntaxError as error:
             raise self._no_answer(f"het antwoord is geen RDF maar {content or 'iets anders'}") from error
 
-    def _refused(self, code: int, text: str) -> EndpointError:
+    def _refused(self, code: int, text: str, *, expected: str = "", remedy: str = "") -> EndpointError:
         if code in (401, 403):
+            given = "naam en wachtwoord worden niet aanvaard" if self._login else "het endpoint vraagt om aanmelden"
             return EndpointError(
-                f"het endpoint vraagt om aanmelden (status {code})",
+                f"{given} (status {code})",
                 where=self.url,
                 remedy="Zet BEROEPENKAART_ENDPOINT_USER en BEROEPENKAART_ENDPOINT_PASSWORD.",
             )
-        return self._no_answer(f"het endpoint antwoordt met status {code}: {' '.join(text.split())[:200]}")
+        said = f"het endpoint antwoordt met status {code}: {' '.join(text.split())[:200]}"
+        return self._no_answer(said, expected=expected, remedy=remedy)
 
-    def _no_answer(self, what: str) -> EndpointError:
+    def _unreachable(self, error: HTTPException | OSError, *, expected: str = "", remedy: str = "") -> EndpointError:
+        reason = getattr(error, "reason", error)
+        what = f"het endpoint is niet bereikbaar ({reason})"
+        if isinstance(reason, TimeoutError):
+            what = f"geen antwoord binnen {self.timeout} seconden"
+        elif isinstance(error, HTTPException):
+            what = f"het antwoord is afgebroken ({type(error).__name__})"
+        return self._no_answer(what, expected=expected, remedy=remedy)
+
+    def _cut_off(self, most: str) -> EndpointError:
+        return EndpointError(
+            f"het endpoint geeft niet meer dan {most} rijen van dit antwoord",
+            where=self.url,
+            expected="het hele antwoord",
+            remedy="Vraag minder, of verhoog op de server het grootste aantal rijen.",
+        )
+
+    def _no_answer(self, what: str, *, expected: str = "", remedy: str = "") -> EndpointError:
         return EndpointError(
             what,
             where=self.url,
-            expected="een SPARQL 1.1-endpoint",
-            remedy="Controleer het adres en probeer het opnieuw.",
+            expected=expected or "een SPARQL 1.1-endpoint",
+            remedy=remedy or "Controleer het adres en probeer het opnieuw.",
         )
 
 
@@ -147,16 +186,46 @@ class RemoteGraph:
 
 
 def publish(url: str, graphs: dict[str, bytes], *, timeout: int = TIMEOUT) -> None:
-    """Put named graphs (N-Triples by IRI) in a store by the SPARQL 1.1 Graph Store Protocol; raise EndpointError."""
+    """Put named graphs (N-Triples by IRI) in a store by the SPARQL 1.1 Graph Store Protocol; raise EndpointError.
+
+    `url` is the address of the graph store, which need not be that of the endpoint that answers questions.
+    """
     store = RemoteStore(url, timeout=timeout)
     for name, ntriples in graphs.items():
         target = f"{url}{'&' if '?' in url else '?'}{urlencode({'graph': name})}"
-        request = Request(target, data=ntriples, method="PUT", headers={"Content-Type": "application/n-triples"})  # noqa: S310
-        user = os.environ.get("BEROEPENKAART_ENDPOINT_USER")
-        if user:
-            secret = f"{user}:{os.environ.get('BEROEPENKAART_ENDPOINT_PASSWORD', '')}"
-            request.add_header("Authorization", "Basic " + base64.b64encode(secret.encode()).decode())
-        store.send(request)
+        headers = {"Content-Type": "application/n-triples"}
+        store.send(Request(target, data=ntriples, method="PUT", headers=headers))  # noqa: S310
+
+
+def check_published(url: str, graphs: dict[str, bytes], *, timeout: int = TIMEOUT) -> None:
+    """Raise EndpointError when an endpoint does not have as many triples in each named graph as were put there."""
+    store = RemoteStore(url, timeout=timeout)
+    counted = store.select(
+        "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+    ).rows
+    there = {str(name): int(str(count)) for name, count in counted}
+    for name, ntriples in graphs.items():
+        expected = ntriples.count(b"\n")
+        if there.get(name, 0) != expected:
+            raise EndpointError(
+                f"het endpoint heeft {there.get(name, 0)} van de {expected} triples",
+                where=f"{url}, {name}",
+                expected="de grafen die net zijn gezet",
+                remedy="Kijk of --endpoint en --graph-store van dezelfde store zijn.",
+            )
+
+
+def _body(error: HTTPError) -> str:
+    """Return the beginning of what a server says with an error, and let go of the connection."""
+    with error:
+        return error.read(400).decode("utf-8", "replace")
+
+
+def _said(error: Exception) -> str:
+    """Return what the server itself said in an error of SPARQLWrapper, in one line."""
+    _, _, written = str(error).partition("Response:\n")
+    text = ast.literal_eval(written).decode("utf-8", "replace") if written else str(error)
+    return " ".join(text.split())[:300]
 
 
 def _with_prefixes(query: str) -> str:
