@@ -70,6 +70,8 @@ class RemoteStore:
                 return any(str(cell) in ("1", "true") for row in rows for cell in row)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._no_answer(f"het antwoord is geen SPARQL-resultaat maar {content or 'iets anders'}") from error
+        if kind == "ASK":  # Virtuoso answers a question of yes or no with a table of one row or none
+            return any(str(row[0]) in ("1", "true") for row in rows)
         return Solutions(names, rows)
 
     def send(self, request: Request) -> None:

@@ -158,7 +158,7 @@ def test_an_add_that_fails_leaves_the_library_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("loaders.library._write", full)
+    monkeypatch.setattr("loaders.library.write_whole", full)
     with pytest.raises(BeroepenkaartError):
         library.add(described(title="Molen", year=2021), reading(tmp_path, OTHER), known_documents())
     assert (library.path / "documents.toml").read_bytes() == before
