@@ -52,6 +52,8 @@ DENIED = 0.04
 TOLD_AGAIN = 0.06
 """Share of the statements that another document says too, one in eight of those the other way round."""
 RESERVED = (("specifieke jeugdhulptaak", "SKJ-registratie"),)
+REGULATED = 15
+"""Tasks that frames say something about, each one frame: a law does not differ from one municipality to the next."""
 
 
 @dataclass
@@ -172,9 +174,11 @@ class Municipality:
             who, what = (team, "team") if chance.random() < 0.4 else (actor, kind)
             return self.row(relation, who, what, organisation, "organisation", team=team)
         if relation == "constrained_by":
-            who, what = chance.choice([(actor, kind), (team, "team"), (land.zipf(land.pool["task"]), "task")])
-            rule = land.zipf(land.pool["rule_kind"], 0.6)
-            frame = land.zipf(land.pool["legal_frame"])
+            what = land.one_of({kind: 50, "team": 35, "task": 15})
+            number = chance.randrange(REGULATED)
+            who = {kind: actor, "team": team, "task": land.pool["task"][20 + number]}[what]
+            rule = land.pool["rule_kind"][number % 9] if what == "task" else land.zipf(land.pool["rule_kind"], 0.6)
+            frame = land.pool["legal_frame"][number] if what == "task" else land.zipf(land.pool["legal_frame"])
             return self.row(relation, who, what, frame, "legal_frame", activity=rule, team=where)
         if relation == "missing_in":
             target = land.one_of(

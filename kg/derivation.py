@@ -162,14 +162,17 @@ WHERE {{
 }}"""
 
 _CLAIMS = f"""
-INSERT {{ GRAPH {_GRAPH} {{ ?node a bk:Claim , prov:Entity ; bk:soleDocument ?only ; prov:wasDerivedFrom ?from }} }}
+INSERT {{ GRAPH {_GRAPH} {{ ?node a bk:Claim , prov:Entity ; bk:soleStatement ?alone ; bk:soleDocument ?only ;
+  prov:wasDerivedFrom ?from }} }}
 WHERE {{
-  {{ SELECT ?relation ?one ?other ?polarity (COUNT(DISTINCT ?d) AS ?documents) (MIN(?d) AS ?document)
+  {{ SELECT ?relation ?one ?other ?polarity
+       (COUNT(?s) AS ?statements) (MIN(?s) AS ?first) (COUNT(DISTINCT ?d) AS ?documents) (MIN(?d) AS ?document)
      WHERE {{ ?s bk:document ?d ; bk:relation ?relation ; bk:subject ?one ; bk:object ?other ; bk:polarity ?polarity }}
      GROUP BY ?relation ?one ?other ?polarity }}
   {{ SELECT ?from ?relation ?one ?other ?polarity WHERE {{
      ?from bk:document ?in ; bk:relation ?relation ; bk:subject ?one ; bk:object ?other ; bk:polarity ?polarity }} }}
-  BIND(IF(?documents = 1, ?document, ?nothing) AS ?only)
+  BIND(IF(?statements = 1, ?first, ?nothing) AS ?alone)
+  BIND(IF(?statements > 1 && ?documents = 1, ?document, ?nothing) AS ?only)
   {_node("claim", "?relation", "?one", "?other", "?polarity")}
 }}"""
 

@@ -66,6 +66,8 @@ class RemoteStore:
                 return bool(answer["boolean"])
             names = tuple(answer["head"]["vars"])
             rows = tuple(tuple(_term(row.get(name)) for name in names) for row in answer["results"]["bindings"])
+            if kind == "ASK":  # Virtuoso gives a table of one cell, or of none
+                return any(str(cell) in ("1", "true") for row in rows for cell in row)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._no_answer(f"het antwoord is geen SPARQL-resultaat maar {content or 'iets anders'}") from error
         if kind == "ASK":  # Virtuoso answers a question of yes or no with a table of one row or none

@@ -70,16 +70,16 @@ def names_of(engine: GraphEngine, classes: Sequence[str]) -> Names:
     """Return what the concepts of some classes (``Profession``) are called."""
     listed = " ".join(n3(Iri(BK + name)) for name in classes)
     solutions = engine.select(
-        "SELECT ?concept ?label ?preferred WHERE { VALUES ?class { " + listed + " } ?concept a ?class . "
-        "{ ?concept skos:prefLabel ?label BIND(true AS ?preferred) } UNION "
-        "{ ?concept skos:altLabel|skos:hiddenLabel ?label BIND(false AS ?preferred) } }"
+        "SELECT ?concept ?label ?which WHERE { VALUES ?class { " + listed + " } ?concept a ?class . "
+        "{ ?concept skos:prefLabel ?label BIND('preferred' AS ?which) } UNION "
+        "{ ?concept skos:altLabel|skos:hiddenLabel ?label BIND('other' AS ?which) } }"
     )
     preferred: dict[str, set[str]] = defaultdict(set)
     others: dict[str, set[str]] = defaultdict(set)
     dutch: dict[str, str] = {}
-    for concept, label, is_preferred in solutions.rows:
+    for concept, label, which in solutions.rows:
         text, iri = str(label), str(concept)
-        if str(is_preferred) == "true" and getattr(label, "language", "") == "nl":
+        if str(which) == "preferred" and getattr(label, "language", "") == "nl":
             dutch[iri] = text
             preferred[normalise_label(text)].add(iri)
         else:

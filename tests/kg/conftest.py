@@ -1,4 +1,4 @@
-"""Servers on loopback: two real ones that hold the small graph, and one that gives whatever answer a test wants."""
+"""A graph of two tables, and servers on loopback: two that hold the small graph, one that answers whatever a test wants."""
 
 from __future__ import annotations
 
@@ -20,7 +20,25 @@ from urllib.request import urlopen
 import pytest
 
 from cli.main import run
-from kg.folder import GraphFolder
+from kg.build import build
+from kg.folder import GraphFolder, OpenGraph
+from loaders import gather
+
+SMALL = Path(__file__).parents[1] / "data" / "klein.csv"
+
+
+@pytest.fixture(scope="session")
+def two_tables(tmp_path_factory: pytest.TempPathFactory) -> OpenGraph:
+    """The small table, and a second one that says the same of Team Zuid."""
+    folder = tmp_path_factory.mktemp("twee")
+    header, *lines = SMALL.read_text(encoding="utf-8").splitlines()
+    second = folder / "tweede.csv"
+    second.write_text(
+        "\n".join([header, *(line for line in lines if ",Team Zuid,team," in line)]) + "\n", encoding="utf-8"
+    )
+    graph = GraphFolder(folder / "graaf")
+    build(gather(None, [SMALL, second], reviewed=False), graph)
+    return graph.open()
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,31 @@ def test_a_claim_gathers_the_statements_that_say_the_same(small: OpenGraph) -> N
     assert len(found) == 1
 
 
-def test_a_claim_of_one_document_names_it(small: OpenGraph) -> None:
-    documents = rows(small, "SELECT DISTINCT ?id WHERE { ?claim bk:soleDocument/dcterms:identifier ?id }")
-    assert documents == {("tabel-klein",)}
-    without = rows(small, "SELECT ?c WHERE { ?c a bk:Claim MINUS { ?c bk:soleDocument ?d } }")
-    assert without == set()
+def test_a_claim_names_its_only_statement_or_its_only_document(small: OpenGraph) -> None:
+    alone = rows(small, "SELECT ?s WHERE { ?claim bk:soleStatement ?s ; prov:wasDerivedFrom ?s }")
+    repeated = rows(
+        small,
+        """SELECT ?one ?id WHERE { ?claim bk:soleDocument/dcterms:identifier ?id ; prov:wasDerivedFrom/bk:subject ?s .
+        ?s skos:prefLabel ?one }""",
+    )
+    assert repeated == {
+        ("ouderencoach", "tabel-klein"),  # in both shells of Team Oost
+        ("dorpsverpleegkundige", "tabel-klein"),  # treats and notices, both in psychische gezondheid
+    }
+    statements = rows(small, "SELECT ?s WHERE { ?s a bk:Statement }")
+    assert len(alone) == len(statements) - 4
+    assert rows(small, "SELECT ?c WHERE { ?c bk:soleStatement ?s ; bk:soleDocument ?d }") == set()
+
+
+def test_a_claim_of_two_documents_has_neither(two_tables: OpenGraph) -> None:
+    claims = rows(
+        two_tables,
+        """SELECT DISTINCT ?c WHERE { ?c a bk:Claim ; prov:wasDerivedFrom ?one , ?other .
+        ?one bk:document ?d . ?other bk:document ?e FILTER(?d != ?e) }""",
+    )
+    assert len(claims) == 1
+    ((claim,),) = claims
+    assert rows(two_tables, f"SELECT ?x WHERE {{ <{claim}> bk:soleStatement|bk:soleDocument ?x }}") == set()
 
 
 def test_affirmed_and_denied_are_two_claims_and_one_contradiction(small: OpenGraph) -> None:
