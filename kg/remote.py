@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -33,6 +34,11 @@ _GRAPH_STORE = "een graph store (SPARQL 1.1 Graph Store Protocol)"
 _WHERE_IT_IS = (
     "Noem met --graph-store waar die staat; vaak is dat /store (oxigraph), /data (Fuseki), /statements of "
     "/rdf-graphs/service (RDF4J, GraphDB) of /sparql-graph-crud-auth (Virtuoso)."
+)
+
+_PROLOGUE = re.compile(
+    r"(?:\s+|\#[^\n]*|BASE\s*<[^>]*>|PREFIX\s+[^\s:]*\s*:\s*<[^>]*>)*+(?P<form>SELECT|ASK|CONSTRUCT|DESCRIBE)\b",
+    re.IGNORECASE,
 )
 
 
@@ -66,8 +72,6 @@ class RemoteStore:
                 return bool(answer["boolean"])
             names = tuple(answer["head"]["vars"])
             rows = tuple(tuple(_term(row.get(name)) for name in names) for row in answer["results"]["bindings"])
-            if kind == "ASK":  # Virtuoso gives a table of one cell, or of none
-                return any(str(cell) in ("1", "true") for row in rows for cell in row)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._no_answer(f"het antwoord is geen SPARQL-resultaat maar {content or 'iets anders'}") from error
         if kind == "ASK":  # Virtuoso answers a question of yes or no with a table of one row or none
@@ -107,7 +111,7 @@ class RemoteStore:
         if self._login:
             wrapper.addCustomHttpHeader("Authorization", self._login.header(self.url, "POST", self.timeout))
         wrapper.setQuery(query)
-        kind = str(wrapper.queryType)
+        wrapper.queryType = kind = _form(query)  # SPARQLWrapper's own guess also reads comments: "task" holds ASK
         graph = kind in ("CONSTRUCT", "DESCRIBE")
         wrapper.setReturnFormat(SPARQLWrapper.TURTLE if graph else SPARQLWrapper.JSON)
         try:
@@ -234,6 +238,12 @@ def _with_prefixes(query: str) -> str:
     """Return the query with the prefixes that are always known, those it declares itself left alone."""
     lines = [f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items() if f"PREFIX {name}:" not in query]
     return "\n".join([*lines, query])
+
+
+def _form(query: str) -> str:
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE: the first word after comments, prefixes and base."""
+    found = _PROLOGUE.match(query)
+    return found["form"].upper() if found else "SELECT"  # what is neither, the endpoint refuses
 
 
 def _term(value: dict[str, Any] | None) -> Term | None:

@@ -96,6 +96,19 @@ def test_export_ask_and_construct(small: OpenGraph, server: Any) -> None:
     assert set(remote.run(query)) == set(small.store.run(query))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "# a task\n# another task\n",
+        "PREFIX ask: <https://example.org/select#>\n#describe\n",
+    ],
+)
+def test_words_before_the_query_do_not_decide_what_it_is(server: Any, before: str) -> None:
+    far = RemoteStore(server.query)
+    assert far.select(f"{before}SELECT ?s WHERE {{ ?s a bk:Statement }} LIMIT 1").rows
+    assert far.run(f"{before}ask {{ ?s a bk:Statement }}") is True
+
+
 def test_the_command_asks_an_endpoint(beroepenkaart: Any, server: Any) -> None:
     here = beroepenkaart("ask", "1", "--leefgebied", "zingeving")
     there = beroepenkaart("ask", "1", "--leefgebied", "zingeving", "--endpoint", server.query, "--graph", "nergens")
