@@ -151,9 +151,8 @@ def ask_embedded(store: EmbeddedStore) -> Callable[[str], tuple[float, Rows | No
 
 def measure(folder: GraphFolder, given: argparse.Namespace) -> dict[str, Any]:
     """Return what was measured on one graph."""
-    store, memory = folder.open().store, EmbeddedStore()
-    for name in store.graphs():
-        memory.copy_graph(store, name)
+    graph = folder.open()
+    store, memory = graph.store, graph.in_memory().store
     engines = {"disk": ask_embedded(store), "memory": ask_embedded(memory)}
     listed = [case for case in cases(memory) if not given.only or case[1].number in given.only]
     with tempfile.TemporaryDirectory() as scratch:

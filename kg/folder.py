@@ -14,7 +14,7 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,10 @@ class OpenGraph:
     folder: Path
     store: EmbeddedStore
     manifest: dict[str, Any]
+
+    def in_memory(self) -> OpenGraph:
+        """Return the same graph with its store in memory: a second to copy, and three times faster to ask."""
+        return replace(self, store=self.store.in_memory())
 
     def text(self, document_id: str) -> str | None:
         """Return the user's copy of a document as read, or None where the graph was built without it."""

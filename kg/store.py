@@ -83,6 +83,12 @@ class EmbeddedStore:
         flat.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in self._store)
         return EmbeddedStore(flat)
 
+    def in_memory(self) -> EmbeddedStore:
+        """Return a store in memory with the same quads."""
+        copy = ox.Store()
+        copy.bulk_extend(iter(self._store))
+        return EmbeddedStore(copy)
+
     def copy_graph(self, source: EmbeddedStore, graph: str) -> None:
         """Add all quads of one named graph of another store."""
         self._store.bulk_extend(source._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))

@@ -43,7 +43,7 @@ class Explorer:
     @classmethod
     def open(cls, folder: GraphFolder, texts: Mapping[str, str] | None = None, desk: Desk | None = None) -> Explorer:
         """Open the graph in use; raise GraphError where there is none."""
-        return cls(folder.open(), texts, desk)
+        return cls(folder.open().in_memory(), texts, desk)
 
     @cached_property
     def content(self) -> Content:
