@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viz.explorer.content import Concept, Statement
 from viz.explorer.context import Explorer
@@ -30,6 +30,8 @@ class Section:
     show: str
     groups: tuple[tuple[str, tuple[Statement, ...]], ...]
     """The same statements under headings of their own; one group without a heading where there is nothing to part."""
+    within: str = ""
+    """The concept (IRI) of the page, which a line need not name as its team."""
 
     def other(self, statement: Statement) -> str:
         """Return the concept (IRI) that a statement links to here."""
@@ -80,5 +82,14 @@ def sections_of(explorer: Explorer, language: str, concept: Concept, skip: Itera
         for s in content.about.get(concept.iri, ())
         if concept.iri not in (s.subject, s.object) and concept.iri in (s.team, s.activity)
     ]
-    found.append(section(explorer, language, "context", w("inward.context"), rest, "subject"))
-    return [one for one in found if one.statements]
+    found.append(_context(explorer, language, rest))
+    return [replace(one, within=concept.iri) for one in found if one.statements]
+
+
+def _context(explorer: Explorer, language: str, statements: Iterable[Statement]) -> Section:
+    """Return what is said of others within a concept (a team, an activity), under the one of whom it is said."""
+    names = Names(explorer, language)
+    listed = section(explorer, language, "context", words(language)("inward.context"), statements)
+    subjects = sorted({one.subject for one in listed.statements}, key=lambda iri: (names.text(iri).casefold(), iri))
+    groups = ((names.text(who), tuple(one for one in listed.statements if one.subject == who)) for who in subjects)
+    return replace(listed, groups=tuple(groups))
