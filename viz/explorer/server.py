@@ -42,7 +42,7 @@ class CurrentGraph:
     def __init__(self, folder: GraphFolder, texts: Mapping[str, str] | None = None, desk: Desk | None = None) -> None:
         self._folder, self._texts, self._desk = folder, texts, desk
         self._lock = Lock()
-        self._explorer = Explorer.open(folder, texts, desk)
+        self._explorer = self._opened()
 
     def explorer(self) -> Explorer:
         """Return the explorer of the graph in use; the one before it where the new one cannot be opened."""
@@ -50,10 +50,15 @@ class CurrentGraph:
             with self._lock:
                 if self._is_replaced():
                     try:
-                        self._explorer = Explorer.open(self._folder, self._texts, self._desk)
+                        self._explorer = self._opened()
                     except GraphError:
                         return self._explorer
         return self._explorer
+
+    def _opened(self) -> Explorer:
+        opened = Explorer.open(self._folder, self._texts, self._desk)
+        opened.matrix  # noqa: B018 - read now what every page needs, so that the first reader does not wait
+        return opened
 
     def _is_replaced(self) -> bool:
         try:

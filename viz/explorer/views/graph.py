@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -61,7 +62,7 @@ def graph(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> P
         raise AddressError(f"'{question}' kan niet bij 'vraag'", status=400, near=near)
     data = {
         "start": start, "goal": goal, "question": question, "questions": tuple(_QUESTIONS), "key_of": key_of,
-        "suggested": _suggested(explorer), "groups": [(kind, content.by_kind.get(kind, [])) for kind in _STARTS],
+        "suggested": _suggested(explorer), "known": _known(explorer, names),
         "picture": None, "links_of": [], "left": 0, "path": [], "legend": [], "added": "", "kinds": KINDS,
     }  # fmt: skip
     crumbs = (Crumb(w("menu.graph"), Target("graph")),)
@@ -133,6 +134,15 @@ def _relation(names: Names, w: Words, relation: str) -> str:
 
 def _concept(explorer: Explorer, parameters: Mapping[str, str], name: str) -> Concept | None:
     return chosen(explorer, parameters[name], _STARTS, "graph", name) if parameters.get(name) else None
+
+
+def _known(explorer: Explorer, names: Names) -> list[tuple[str, str]]:
+    """Return what may be typed as a start, with its kind: a label, or a key where two kinds have the same label."""
+    listed = [concept for kind in _STARTS for concept in explorer.content.by_kind.get(kind, [])]
+    often = Counter(names.text(concept.iri).casefold() for concept in listed)
+    return [
+        (names.text(one.iri) if often[names.text(one.iri).casefold()] == 1 else key_of(one), one.kind) for one in listed
+    ]
 
 
 def _added(explorer: Explorer, keys: str) -> list[Concept]:
