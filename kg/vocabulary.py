@@ -11,7 +11,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 import pyoxigraph as ox
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 import ontology
 from kg.errors import VocabularyError
@@ -115,7 +115,7 @@ class Vocabulary:
         labels = sorted(
             {concept.label for concept in self.of_kind(kind)} | {c.token for c in self.of_kind(kind) if c.token}
         )
-        hits = process.extract(label, labels, limit=most, score_cutoff=60, processor=normalise_label)
+        hits = process.extract(label, labels, scorer=_likeness, limit=most, score_cutoff=60, processor=normalise_label)
         return [str(hit[0]) for hit in hits]
 
     def of_kind(self, kind: str) -> list[Concept]:
@@ -225,3 +225,8 @@ class _Reader:
                 expected="dat geen begrip, langs welke weg ook, breder is dan zichzelf",
                 remedy="Haal één skos:broader of bk:subTeamOf uit de kring weg.",
             ) from error
+
+
+def _likeness(one: str, other: str, **_: object) -> float:
+    """Return how alike two labels are, 0 to 100: letter by letter, or with the same words in another order or number."""
+    return max(fuzz.ratio(one, other), fuzz.token_ratio(one, other))
