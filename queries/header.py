@@ -7,7 +7,7 @@
     #+ view = "shells"
     #+ params.team = { kind = "concept", classes = ["Team"], required = false, label = "een team", ... }
     #+ derived = ["Membership"]
-    #+ columns.actor = { label = "actor", label_en = "actor" }
+    #+ columns.actor = { label = "wie", label_en = "who" }
 
 ``derived`` (may be left out) names the kinds of derived nodes on which the rows rest, for who asks why.
 

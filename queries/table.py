@@ -60,7 +60,7 @@ _WORDS = {
 _STATEMENT = f"{ID}statement/"
 _CODED = {"answer", "profession_answer", "other_answer", "kind", "aspect", "anchoring", "modality"}
 _WORDS_OF = {
-    "tie": {"team": "van het team", "member": "in of rond het team", "actor": "via een actor"},
+    "tie": {"team": "van het team", "member": "in of rond het team", "actor": "via een beroep, rol of groep"},
     "verdict": {"may": "mag het", "may_not": "mag het niet", "conflict": "doet het, bevoegdheid niet genoemd"},
     "held_by": {"both": "beide", "profession": "alleen het ene", "other": "alleen het andere"},
     "reason": {

@@ -113,7 +113,7 @@ def test_a_question_with_its_answer_and_the_evidence_beside_it(small_explorer: E
     assert made.data["count"] == 4
     assert all(statements for _, statements in made.data["rows"])
     (sheet,) = made.sheets
-    assert sheet.header[0] == "actor"
+    assert sheet.header[0] == "wie"
     assert {row[0] for row in sheet.rows} == {"tuinpsycholoog", "dorpsverpleegkundige", "pleinregisseur"}
 
 
