@@ -43,10 +43,14 @@ class Child:
     async def start(cls, setup: Mapping[str, Any]) -> Child:
         """Start a process and wait until it has opened the graph; raise OSError or Ended when it does not start."""
         said = TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as the process
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "viz.service.worker",
-            stdin=PIPE, stdout=PIPE, stderr=said, env=_environment(), start_new_session=True,
-        )  # fmt: skip
+        try:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-P", "-m", "viz.service.worker",
+                stdin=PIPE, stdout=PIPE, stderr=said, env=_environment(), start_new_session=True,
+            )  # fmt: skip
+        except BaseException:
+            said.close()
+            raise
         child = cls(process, said, {})
         try:
             async with asyncio.timeout(_START):
@@ -71,8 +75,13 @@ class Child:
             return await receive_frame(self._process.stdout)
         except (asyncio.IncompleteReadError, BrokenPipeError, ConnectionResetError) as error:
             status = await self._process.wait()
-            self._said.seek(0)
-            raise Ended(status, self._said.read(2000).decode("utf-8", "replace")) from error
+            raise Ended(status, self._last_words()) from error
+
+    def _last_words(self) -> str:
+        if self._said.closed:  # it was stopped on purpose
+            return ""
+        self._said.seek(0)
+        return self._said.read(2000).decode("utf-8", "replace")
 
     def slow_down(self) -> None:
         """Let other processes go first."""
@@ -84,8 +93,10 @@ class Child:
             self._process.kill()
         if self._process.stdin is not None:
             self._process.stdin.close()
-        await self._process.wait()
-        self._said.close()
+        try:
+            await self._process.wait()
+        finally:
+            self._said.close()
 
 
 def problem_of(ended: Ended, seconds: float) -> ServiceError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 import signal
@@ -17,7 +18,7 @@ from kg.build import build
 from kg.errors import GraphError
 from kg.folder import GraphFolder
 from loaders import gather
-from viz.service.child import Ended, problem_of
+from viz.service.child import Child, Ended, problem_of
 from viz.service.pool import Limits
 
 DATA = Path(__file__).parents[2] / "data"
@@ -188,6 +189,18 @@ def test_a_process_that_ends_is_replaced(hasty: Any) -> None:
         statuses = [hasty.ask(QUICK).status_code for _ in range(8)]
         assert set(statuses) <= {200, 422}
         assert statuses[-1] == 200
+
+
+def test_who_gives_up_while_a_process_starts_leaves_nothing_open(hasty: Any, recwarn: pytest.WarningsRecorder) -> None:
+    async def give_up() -> bool:
+        starting = asyncio.create_task(Child.start({}))
+        await asyncio.sleep(0)
+        starting.cancel()
+        return isinstance((await asyncio.gather(starting, return_exceptions=True))[0], asyncio.CancelledError)
+
+    assert hasty.run(give_up())
+    gc.collect()
+    assert [str(warning.message) for warning in recwarn if "unclosed" in str(warning.message)] == []
 
 
 def test_processes_cannot_reach_the_network_and_hold_no_secrets(
