@@ -10,9 +10,10 @@ import click
 from cli.options import endpoint_option, format_option, graph_option, open_graph, out_option
 from cli.output import FORMS, describe, emit, render
 from cli.why import why
+from kg.apart import ask_apart
 from kg.errors import QueryError, QuestionError
 from kg.evidence import evidence_of
-from kg.folder import GraphFolder
+from kg.folder import GraphFolder, OpenGraph
 from kg.terms import Solutions
 from queries import Question, Table, ask, find_question, questions, resolve, to_json
 from queries.header import Column
@@ -103,7 +104,7 @@ def sparql_command(
         raise click.UsageError("geef een bestand óf een vraag met -e")
     query = text if text is not None else _read(file)
     opened = open_graph(graph, endpoint)
-    answer = opened.store.run(query)
+    answer = ask_apart(opened.folder / "store", query) if isinstance(opened, OpenGraph) else opened.store.run(query)
     if isinstance(answer, bool):
         plain = json.dumps({"head": {}, "boolean": answer}) if form == "json" else ("true" if answer else "false")
         emit(plain + "\n", out)
