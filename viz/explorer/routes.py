@@ -140,11 +140,13 @@ def check_query(view: View, query: Mapping[str, str]) -> None:
     known = {parameter.name: parameter for parameter in view.parameters}
     for name, value in query.items():
         if name not in known:
-            raise AddressError(f"Deze pagina kent geen parameter '{name}'", status=400, near=_plain(view))
+            raise AddressError("no_parameter", name=name, status=400, near=_plain(view))
         choices = known[name].choices
         if choices and value not in choices:
             near = [(f"{name}={choice}", Target(view.name, {name: choice})) for choice in choices]
-            raise AddressError(f"'{value}' kan niet bij '{name}'", status=400, near=near if not _in_path(view) else ())
+            raise AddressError(
+                "no_value", value=value, name=name, status=400, near=near if not _in_path(view) else ()
+            )
 
 
 def _plain(view: View) -> list[tuple[str, Target]]:

@@ -109,7 +109,7 @@ def _asset(request: Request) -> Response:
     name = request.path_params["name"]
     content = own_assets().by_hashed_name().get(name)
     if content is None:
-        return Response("Dit bestand is er niet (meer). Laad de pagina opnieuw.", 404, media_type="text/plain")
+        return Response("Dit bestand is er niet (meer). Laad de pagina opnieuw.\nThis file is not here (any more). Load the page again.", 404, media_type="text/plain")
     kept = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(content, media_type=TYPES[name.rpartition(".")[2]], headers=kept)
 
@@ -140,10 +140,8 @@ def _page(current: CurrentGraph, request: Request) -> Response:
         made = view.page(opened, language, here.parameters)
         if wanted:
             return _download(made, wanted, kept)
-    except AddressError as error:
-        here, made = None, problem_page(language, error.status, error.what, error.near)
     except BeroepenkaartError as error:
-        here, made = None, problem_page(language, 400, str(error), ())
+        here, made = None, problem_page(language, error)
     return _html(opened, language, made, view if here is not None else None, here, kept)
 
 
@@ -170,7 +168,7 @@ async def _answer_form(current: CurrentGraph, request: Request) -> Response:
     language, known, rest = _language(request.url.path)
     found = match(language, rest) if known else None
     if found is None or found[0].form is None:
-        return Response("Deze pagina neemt geen formulier aan.", 405, {"Allow": "GET, HEAD"}, "text/plain")
+        return Response(words(language)("problem.no_form"), 405, {"Allow": "GET, HEAD"}, "text/plain")
     view, parameters = found
     try:
         form: Form | FormError = await read_form(request, view.largest)
@@ -189,11 +187,10 @@ def _formed(
             raise form
         made = view.form(opened, language, parameters, form) if view.form else view.page(opened, language, parameters)
     except FormError as error:
-        made = problem_page(language, error.status, str(error).rstrip("."), ((words(language)("problem.again"), here),))
-    except AddressError as error:
-        made = problem_page(language, error.status, error.what, error.near)
+        error.near = ((words(language)("problem.again"), here),)
+        made = problem_page(language, error)
     except BeroepenkaartError as error:
-        made = problem_page(language, 400, str(error), ())
+        made = problem_page(language, error)
     if isinstance(made, Attachment):
         named = {**headers, "Content-Disposition": f'attachment; filename="{made.name}"'}
         return Response(made.content, headers=named, media_type=made.media_type)
@@ -206,7 +203,7 @@ def _download(page: Page, wanted: str, headers: Mapping[str, str]) -> Response:
     name, _, form = wanted.partition(".")
     sheet = next((sheet for sheet in page.sheets if sheet.name == name), None)
     if sheet is None or form not in FORMS:
-        raise AddressError(f"Deze pagina heeft geen tabel '{wanted}'")
+        raise AddressError("no_table", name=wanted)
     named = {**headers, "Content-Disposition": f'attachment; filename="{sheet.name}.{form}"'}
     return Response(sheet_as(sheet, form), headers=named, media_type=FORMS[form])
 

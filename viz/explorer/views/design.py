@@ -113,7 +113,7 @@ def _unpacked(language: str, packed: str) -> str:
     try:
         return unpack(packed)
     except BeroepenkaartError as error:
-        raise AddressError(str(error).rstrip("."), status=400, near=_starts(language)) from error
+        raise AddressError("broken_plan", status=400, near=_starts(language)) from error
 
 
 def _file(name: str, media_type: str, text: str) -> Attachment:

@@ -58,7 +58,7 @@ def graph(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> P
     question = parameters.get("vraag", "")
     if question and question not in _QUESTIONS:
         near = [(w(f"graph.question_{name}"), Target("graph", {"vraag": name})) for name in _QUESTIONS]
-        raise AddressError(f"'{question}' kan niet bij 'vraag'", status=400, near=near)
+        raise AddressError("no_value", value=question, name="vraag", status=400, near=near)
     data = {
         "start": start, "goal": goal, "question": question, "questions": tuple(_QUESTIONS), "key_of": key_of,
         "suggested": _suggested(explorer), "groups": [(kind, content.by_kind.get(kind, [])) for kind in _STARTS],
