@@ -87,6 +87,8 @@ class View:
     """Answers a form that is sent to the same address (POST), with fields and files."""
     largest: int = 256 * 1024
     """Bytes of a form, files included."""
+    guarded: bool = False
+    """Only for reviewers: where the server has a gate, for who is signed in."""
 
     def pattern(self, language: str) -> re.Pattern[str]:
         """Return the pattern of the path below the language."""
@@ -144,9 +146,7 @@ def check_query(view: View, query: Mapping[str, str]) -> None:
         choices = known[name].choices
         if choices and value not in choices:
             near = [(f"{name}={choice}", Target(view.name, {name: choice})) for choice in choices]
-            raise AddressError(
-                "no_value", value=value, name=name, status=400, near=near if not _in_path(view) else ()
-            )
+            raise AddressError("no_value", value=value, name=name, status=400, near=near if not _in_path(view) else ())
 
 
 def _plain(view: View) -> list[tuple[str, Target]]:

@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from kg.folder import GraphFolder
 from viz.explorer import Explorer, explorer, write_site
 from viz.explorer.desk import Desk
+from viz.explorer.gate import Gate
 
 Get = Callable[..., httpx.Response]
 
@@ -66,11 +67,11 @@ def serve(small_folder: GraphFolder) -> Iterator[Callable[..., str]]:
     """A function that serves the explorer with a desk to review at, and gives its address."""
     running: list[tuple[uvicorn.Server, threading.Thread, socket.socket]] = []
 
-    def start(desk: Desk) -> str:
+    def start(desk: Desk, gate: Gate | None = None) -> str:
         listening = socket.socket()
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        application = explorer(small_folder, desk=desk)
+        application = explorer(small_folder, desk=desk, gate=gate)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
