@@ -89,8 +89,8 @@ class ServerLinks(Links):
     def address(self, view: View, language: str, parameters: Mapping[str, str]) -> str | None:
         """Return the absolute path with its query."""
         safe = {name: quote(value, safe="") for name, value in parameters.items()}
-        path, _ = path_of(view, language, safe)
-        _, query = path_of(view, language, parameters)
+        path, left = path_of(view, language, safe)
+        query = {name: parameters[name] for name in left}
         return f"/{language}{path}" + (f"?{urlencode(query)}" if query else "")
 
     def asset(self, name: str) -> str:

@@ -129,10 +129,15 @@ def match(language: str, path: str) -> tuple[View, dict[str, str]] | None:
     return None
 
 
+@cache
+def _names_in(template: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\{(\w+)\}", template))
+
+
 def path_of(view: View, language: str, parameters: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """Return the path below the language, and the parameters that go into the query."""
     template = view.paths[language]
-    names = re.findall(r"\{(\w+)\}", template)
+    names = _names_in(template)
     path = template.format_map({name: parameters[name] for name in names})
     return path, {name: value for name, value in sorted(parameters.items()) if name not in names and value}
 

@@ -120,7 +120,7 @@ def explorer(
 
 def _asset(request: Request) -> Response:
     name = request.path_params["name"]
-    content = own_assets().by_hashed_name().get(name)
+    content = own_assets().by_hashed_name.get(name)
     if content is None:
         return Response(
             "Dit bestand is er niet (meer). Laad de pagina opnieuw.\nThis file is not here (any more). Load the page again.",

@@ -75,7 +75,7 @@ def graph(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> P
         near = [(w(f"graph.question_{name}"), Target("graph", {"vraag": name})) for name in _QUESTIONS]
         raise AddressError("no_value", value=question, name="vraag", status=400, near=near)
     if start is None and not question:
-        data = _data(explorer, Asked(goal=goal))
+        data = _data(explorer, language, Asked(goal=goal))
         return Page(w("graph.title"), w("graph.explanation"), "graph.html", data)
     whole = network_of_all(explorer)
     added = tuple(_added(explorer, parameters.get("erbij", "")))
@@ -103,7 +103,7 @@ def drawing(explorer: Explorer, language: str, part: Network, asked: Asked) -> P
         explanation=w("graph.explanation_of", nodes=len(drawn.marks), links=len(rows)),
         template="graph.html",
         data={
-            **_data(explorer, asked),
+            **_data(explorer, language, asked),
             "picture": drawn,
             "links_of": rows,
             "legend": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
@@ -131,15 +131,22 @@ def drawing(explorer: Explorer, language: str, part: Network, asked: Asked) -> P
     )  # fmt: skip
 
 
-def _data(explorer: Explorer, asked: Asked) -> dict[str, Any]:
+def _data(explorer: Explorer, language: str, asked: Asked) -> dict[str, Any]:
     content = explorer.content
     return {
         "start": asked.start, "goal": asked.goal, "question": asked.question, "questions": tuple(_QUESTIONS), "key_of": key_of,
-        "suggested": _suggested(explorer), "groups": [(kind, content.by_kind.get(kind, [])) for kind in _STARTS],
+        "suggested": _suggested(explorer), "starts": _starts(explorer, language),
         "picture": None, "links_of": [], "left": asked.left, "legend": [], "kinds": KINDS,
         "path": [content.concepts[iri] for iri in asked.path], "no_path": asked.goal is not None and not asked.path,
         "added": ",".join(key_of(one) for one in asked.added),
     }  # fmt: skip
+
+
+def _starts(explorer: Explorer, language: str) -> list[str]:
+    """Return what can be typed to start from: labels, and a key where one label means two concepts."""
+    names, found = Names(explorer, language), [c for kind in _STARTS for c in explorer.content.by_kind.get(kind, [])]
+    counts = Counter(names.text(one.iri).casefold() for one in found)
+    return sorted(names.text(one.iri) if counts[names.text(one.iri).casefold()] == 1 else key_of(one) for one in found)
 
 
 def _title(text: Words, names: Names, asked: Asked) -> str:
@@ -239,6 +246,6 @@ VIEWS = (
         parameters=(Parameter("van"), Parameter("naar"), Parameter("erbij"), Parameter("vraag")),
         menu=9,
         styles=("graph.css",),
-        scripts=("vis-network.js", "graph.js"),
+        scripts=("graph.js",),
     ),
 )
