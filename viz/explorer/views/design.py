@@ -149,7 +149,7 @@ def _page(
 ) -> Page:
     w, structure = words(language), change.structure
     found = comparison or compare_in(explorer.landscape, structure)
-    text = write_structure(structure)
+    text = change.text or write_structure(structure)
     packed = pack(text)
     fits = len(packed) <= _LONGEST
     cards = _cards(structure, found)
