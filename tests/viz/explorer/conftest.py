@@ -180,7 +180,7 @@ class _Elements(HTMLParser):
         if (
             tag in _DANGEROUS
             or (tag == "script" and not is_data and not is_ours)
-            or (tag == "meta" and "http-equiv" in given)
+            or (tag == "meta" and given.get("http-equiv", "Content-Security-Policy") != "Content-Security-Policy")
         ):
             self.runs.append(self.get_starttag_text() or tag)
         for name, value in given.items():
