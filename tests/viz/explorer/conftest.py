@@ -265,3 +265,8 @@ def planted_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphFo
         built = GraphFolder(folder / "graaf")
         build(replace(given, documents=[*given.documents, document], statements=[*given.statements, *said]), built)
         yield built
+
+
+@pytest.fixture(scope="session")
+def planted_site(planted_folder: GraphFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_site(Explorer.open(planted_folder), tmp_path_factory.mktemp("geplant") / "site").folder
