@@ -11,7 +11,7 @@ from viz.explorer.choices import chosen, key_of
 from viz.explorer.content import Concept, Statement
 from viz.explorer.context import Explorer
 from viz.explorer.page import AddressError, Crumb, Page, Sheet, Target
-from viz.explorer.picture import KINDS, Picture, picture_of
+from viz.explorer.picture import KINDS, Picture, outline, picture_of
 from viz.explorer.render import Names
 from viz.explorer.routes import Parameter, View
 from viz.explorer.words import Words, words
@@ -136,7 +136,7 @@ def _data(explorer: Explorer, language: str, asked: Asked) -> dict[str, Any]:
     return {
         "start": asked.start, "goal": asked.goal, "question": asked.question, "questions": tuple(_QUESTIONS), "key_of": key_of,
         "suggested": _suggested(explorer), "starts": _starts(explorer, language),
-        "picture": None, "links_of": [], "left": asked.left, "legend": [], "kinds": KINDS,
+        "picture": None, "links_of": [], "outline": outline, "left": asked.left, "legend": [], "kinds": KINDS,
         "path": [content.concepts[iri] for iri in asked.path], "no_path": asked.goal is not None and not asked.path,
         "added": ",".join(key_of(one) for one in asked.added),
     }  # fmt: skip
