@@ -34,6 +34,12 @@ _documents_option = click.option(
     metavar="NAAM",
     help="Naam waarop de server ook antwoordt, bijvoorbeeld achter een proxy; mag vaker.",
 )
+@click.option(
+    "--review-token-file",
+    "token_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Bestand met het token waarmee beoordelaars inloggen (of omgevingsvariabele BEROEPENKAART_REVIEW_TOKEN).",
+)
 @_documents_option
 @confidence_option
 @library_option
@@ -42,12 +48,15 @@ def serve_command(
     host: str,
     port: int,
     allowed: tuple[str, ...],
+    token_file: Path | None,
     documents: Path | None,
     least: float,
     library: Path,
     graph: GraphFolder,
 ) -> None:
     """Toon de graaf in de browser, tot u op Ctrl-C drukt; een nieuwe build is meteen te zien.
+
+    Beoordelen kan alleen op uw eigen computer, of overal na inloggen met een token.
 
     \b
     Voorbeeld:
@@ -56,20 +65,31 @@ def serve_command(
     import uvicorn  # slow to import, as are the pages
 
     from cli.desk import LibraryDesk
+    from cli.review_token import read_token
     from loaders import Library
+    from viz.explorer.gate import Gate
     from viz.service.hosts import LOOPBACK
     from viz.web import application as web_application
 
-    desk = LibraryDesk(Library(library), least) if _is_loopback(host) and not allowed else None
+    token = read_token(token_file)
+    private = _is_loopback(host) and not allowed
+    desk = LibraryDesk(Library(library), least) if private or token else None
+    gate = Gate(token) if token else None
     names = (*LOOPBACK, host, *allowed) if _is_loopback(host) else (*allowed,) or ("*",)
     with messages().status("graaf openen ..."):
-        application = web_application(graph, texts=_texts(documents), hosts=names, desk=desk)
+        application = web_application(graph, texts=_texts(documents), hosts=names, desk=desk, gate=gate)
         application.state.graph.explorer().content  # noqa: B018 - read it now, so that the first page comes at once
     listening = _listen(host, port)
     address = f"[{host}]" if ":" in host else host
     messages().print(
         f"Beroepenkaart staat op http://{address}:{listening.getsockname()[1]}/ (Ctrl-C stopt)", highlight=False
     )
+    if gate is not None and not private:
+        messages().print("Beoordelen kan met het token. Zet https voor deze server: anders is het onderweg te lezen.")
+    elif desk is None:
+        messages().print(
+            "Beoordelen staat uit, omdat ook anderen deze server kunnen bereiken; --review-token-file zet het aan."
+        )
     config = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=3, server_header=False)
     try:
         uvicorn.Server(config).run(sockets=[listening])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import igraph
@@ -88,16 +89,22 @@ def positions(network: Network, *, seed: int = 2019) -> dict[str, tuple[float, f
     nodes = sorted(network.nodes)
     numbers = {node: number for number, node in enumerate(nodes)}
     edges = sorted({(numbers[one], numbers[two]) for one, two in network.edges() if one != two})
+    return dict(zip(nodes, _places(len(nodes), tuple(edges), seed), strict=True))
+
+
+@lru_cache(maxsize=128)
+def _places(count: int, edges: tuple[tuple[int, int], ...], seed: int) -> tuple[tuple[float, float], ...]:
+    """Return the places of so many nodes with links between their numbers; the last ones that were asked are kept."""
     start = random.Random(seed)  # noqa: S311 - a picture, not a secret
-    places = [(start.random(), start.random()) for _ in nodes]
-    graph = igraph.Graph(n=len(nodes), edges=edges)
-    if len(nodes) <= _FEW:
-        layout = graph.layout_kamada_kawai(seed=places, maxiter=50 * len(nodes))
+    places = [(start.random(), start.random()) for _ in range(count)]
+    graph = igraph.Graph(n=count, edges=edges)
+    if count <= _FEW:
+        layout = graph.layout_kamada_kawai(seed=places, maxiter=50 * count)
     else:
         random.seed(seed)
-        layout = graph.layout_fruchterman_reingold(seed=places, niter=300, grid="nogrid")
-    layout.fit_into((0, 0, 210 * len(nodes) ** 0.5, 130 * len(nodes) ** 0.5), keep_aspect_ratio=False)
-    return {node: (round(place[0], 1), round(place[1], 1)) for node, place in zip(nodes, layout.coords, strict=True)}
+        layout = graph.layout_fruchterman_reingold(seed=places, niter=100, grid="nogrid")
+    layout.fit_into((0, 0, 210 * count**0.5, 130 * count**0.5), keep_aspect_ratio=False)
+    return tuple((round(x, 1), round(y, 1)) for x, y in layout.coords)
 
 
 _FEW = 200

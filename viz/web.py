@@ -10,6 +10,7 @@ from starlette.requests import Request
 from kg.folder import GraphFolder
 from viz.explorer.assets import own_assets
 from viz.explorer.desk import Desk
+from viz.explorer.gate import Gate
 from viz.explorer.links import ServerLinks
 from viz.explorer.routes import LANGUAGES
 from viz.explorer.server import CurrentGraph, explorer
@@ -27,11 +28,13 @@ def application(
     hosts: Sequence[str] = LOOPBACK,
     limits: Limits | None = None,
     desk: Desk | None = None,
+    gate: Gate | None = None,
 ) -> Starlette:
     """Return the web application of a graph folder.
 
     ``texts`` are the user's copies by document id where the graph was built without them, ``hosts`` the names by which the
-    server may be called (``*``: any), ``desk`` is where proposals are reviewed. Raises GraphError when the folder has no graph.
+    server may be called (``*``: any), ``desk`` is where proposals are reviewed, ``gate`` lets
+    reviewers in. Raises GraphError when the folder has no graph.
     """
     pages: list[CurrentGraph] = []
 
@@ -39,7 +42,9 @@ def application(
         return _page_of(pages[0], _language(request), iri)
 
     service = Service(folder, limits=limits, hosts=hosts, texts=texts, editor=_editor, page_of=page_of)
-    made = explorer(folder, texts=texts, mounts=service.routes, lifespan=service.lifespan, hosts=hosts, desk=desk)
+    made = explorer(
+        folder, texts=texts, mounts=service.routes, lifespan=service.lifespan, hosts=hosts, desk=desk, gate=gate
+    )
     pages.append(made.state.graph)
     return made
 

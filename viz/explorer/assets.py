@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 __all__ = ["Assets", "own_assets"]
@@ -20,12 +20,20 @@ class Assets:
 
     def hashed(self, name: str) -> str:
         """Return ``base.css`` as ``base.0a1b2c3d.css``; raise KeyError for a file that is not there."""
-        stem, _, ending = name.rpartition(".")
-        return f"{stem}.{hashlib.sha256(self.content[name]).hexdigest()[:8]}.{ending}"
+        return self._hashed[name]
 
+    @cached_property
     def by_hashed_name(self) -> dict[str, bytes]:
         """Return the files by their name with digest."""
         return {self.hashed(name): content for name, content in self.content.items()}
+
+    @cached_property
+    def _hashed(self) -> dict[str, str]:
+        parts = {name: name.rpartition(".") for name in self.content}
+        return {
+            name: f"{stem}.{hashlib.sha256(self.content[name]).hexdigest()[:8]}.{ending}"
+            for name, (stem, _, ending) in parts.items()
+        }
 
     @property
     def version(self) -> str:

@@ -29,6 +29,7 @@ def chosen(explorer: Explorer, key: str, kinds: Sequence[str], view: str, parame
 
     near = process.extract(key, {concept.iri: concept.label for concept in known}, limit=5, score_cutoff=60)
     raise AddressError(
-        f"'{key}' staat niet in deze graaf",
+        "no_concept",
+        name=key,
         near=[(label, Target(view, {parameter: key_of(explorer.content.concepts[iri])})) for label, _, iri in near],
     )

@@ -40,11 +40,6 @@ class Desk(Protocol):
     correctable: Sequence[str]
     """Columns of a statement that a reviewer may change."""
 
-    @property
-    def version(self) -> str:
-        """Changes whenever a decision is kept, whoever keeps it."""
-        ...
-
     def progress(self) -> Sequence[Progress]:
         """Return how far each registered report is."""
         ...

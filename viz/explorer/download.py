@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NO_FORMULA = re.compile(r"-|[+-]\d+([.,]\d+)?")
 
 
 def sheet_as(sheet: Sheet, form: str) -> bytes:
@@ -36,7 +38,7 @@ def _csv(sheet: Sheet) -> bytes:
 
 def _plain(value: object) -> object:
     """Return a value as it may stand in CSV: a text that a spreadsheet would calculate gets an apostrophe."""
-    if isinstance(value, str) and value.startswith(_STARTS_FORMULA) and value not in ("-", "–"):
+    if isinstance(value, str) and value.startswith(_STARTS_FORMULA) and not _NO_FORMULA.fullmatch(value):
         return f"'{value}"
     return value
 

@@ -13,7 +13,7 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message
 
-from kg.errors import BeroepenkaartError
+from viz.explorer.page import PageError
 
 __all__ = ["Form", "FormError", "Upload", "read_form"]
 
@@ -22,12 +22,10 @@ _MOST_FIELDS = 1000
 _MOST_FILES = 5
 
 
-class FormError(BeroepenkaartError):
+class FormError(PageError):
     """A form cannot be taken: from elsewhere (403), too large (413), of another type (415) or not understood (400)."""
 
-    def __init__(self, what: str, *, status: int, expected: str = "", remedy: str = "") -> None:
-        self.status = status
-        super().__init__(what, expected=expected, remedy=remedy)
+    heading = "problem.form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +55,14 @@ class Form:
         """Raise FormError (400) for a field or file whose whole name fits none of the patterns."""
         for name in (*self.fields, *self.files):
             if not any(re.fullmatch(pattern, name) for pattern in patterns):
-                raise FormError(
-                    f"Deze pagina kent geen veld '{name[:60]}'",
-                    status=400,
-                    remedy="Laad de pagina opnieuw en probeer het nog eens.",
-                )
+                raise FormError("field", name=name[:60])
 
 
 async def read_form(request: Request, largest: int) -> Form:
     """Return the form in a request of at most so many bytes; raise FormError before reading what cannot be taken."""
     _check_origin(request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _TYPES:
-        raise FormError("Dit is geen formulier", status=415, expected=" of ".join(_TYPES))
+        raise FormError("no_form", status=415)
     body = await _body(request, largest)
 
     async def receive() -> Message:
@@ -87,7 +81,7 @@ async def read_form(request: Request, largest: int) -> Form:
                 else:
                     fields.setdefault(name, []).append(value)
     except (MultiPartException, HTTPException, UnicodeDecodeError) as error:
-        raise FormError("Het formulier is niet goed aangekomen", status=400, remedy="Probeer het nog eens.") from error
+        raise FormError("broken_form") from error
     return Form(fields, files)
 
 
@@ -103,12 +97,7 @@ def _check_origin(request: Request) -> None:
     else:
         own = origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
     if not own:
-        raise FormError(
-            "Dit formulier komt van een andere site",
-            status=403,
-            expected="een formulier van een pagina van deze server",
-            remedy="Open de pagina hier en vul haar in.",
-        )
+        raise FormError("elsewhere", status=403)
 
 
 async def _body(request: Request, largest: int) -> bytes:
@@ -123,14 +112,9 @@ async def _body(request: Request, largest: int) -> bytes:
                 raise _too_large(largest)
             parts.append(part)
     except ClientDisconnect as error:
-        raise FormError("Het formulier is niet heel aangekomen", status=400, remedy="Probeer het nog eens.") from error
+        raise FormError("cut_off") from error
     return b"".join(parts)
 
 
 def _too_large(largest: int) -> FormError:
-    return FormError(
-        "Wat u stuurt is te groot",
-        status=413,
-        expected=f"ten hoogste {largest // 1024} kB",
-        remedy="Kies een kleiner bestand, of gebruik de opdracht in een terminal.",
-    )
+    return FormError("too_large", status=413, most=largest // 1024)

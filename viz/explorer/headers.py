@@ -5,13 +5,18 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["POLICY", "SecurityHeaders"]
+__all__ = ["FILE_POLICY", "POLICY", "SecurityHeaders"]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 """Content-Security-Policy of every page; no 'unsafe-inline' anywhere."""
+FILE_POLICY = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:; form-action 'none'; "
+    "base-uri 'none'"
+)
+"""The same for a page of the static site, which says it itself: no server does, and a page on disk has no origin."""
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

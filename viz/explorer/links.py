@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from viz.explorer.page import Target
 from viz.explorer.routes import View, path_of, view_named, view_showing
 
 __all__ = ["Links", "ServerLinks", "SiteLinks", "file_of"]
+
+_MOST_BYTES = 180
+"""Bytes of the name of a file in the static site, before its endings."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,8 @@ class ServerLinks(Links):
     def address(self, view: View, language: str, parameters: Mapping[str, str]) -> str | None:
         """Return the absolute path with its query."""
         safe = {name: quote(value, safe="") for name, value in parameters.items()}
-        path, _ = path_of(view, language, safe)
-        _, query = path_of(view, language, parameters)
+        path, left = path_of(view, language, safe)
+        query = {name: parameters[name] for name in left}
         return f"/{language}{path}" + (f"?{urlencode(query)}" if query else "")
 
     def asset(self, name: str) -> str:
@@ -133,5 +137,13 @@ class SiteLinks(Links):
 def file_of(view: View, language: str, parameters: Mapping[str, str]) -> str:
     """Return the file of a page in the static site: ``nl/beroep/wijkverpleegkundige.html``, ``nl/index--soort-alle.html``."""
     path, query = path_of(view, language, parameters)
-    stem = path.strip("/") or "index"
-    return f"{language}/{stem}{''.join(f'--{name}-{value}' for name, value in query.items())}.html"
+    stem = (path.strip("/") or "index") + "".join(f"--{name}-{value}" for name, value in query.items())
+    return f"{language}/{'/'.join(_fitting(part) for part in stem.split('/'))}.html"
+
+
+def _fitting(name: str) -> str:
+    """Return a name that file systems take, which is 255 bytes with endings; a longer one ends in a digest of the whole."""
+    whole = name.encode()
+    if len(whole) <= _MOST_BYTES:
+        return name
+    return f"{whole[: _MOST_BYTES - 17].decode(errors='ignore')}-{hashlib.sha256(whole).hexdigest()[:16]}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from kg.errors import BeroepenkaartError
+from viz.explorer.words import words
 
-__all__ = ["AddressError", "Attachment", "Crumb", "Page", "Sheet", "Target", "Value"]
+__all__ = ["AddressError", "Attachment", "Crumb", "Page", "PageError", "Sheet", "Target", "Value"]
 
 Value = str | int | float | None
 """What stands in a cell of a table."""
@@ -55,6 +56,8 @@ class Page:
     crumbs: tuple[Crumb, ...] = ()
     title_language: str = ""
     """Language of the title where it is not that of the page."""
+    explanation_language: str = ""
+    """Language of the explanation where it is not that of the page."""
     status: int = 200
     shown: Mapping[str, str] | None = None
     """Parameters under which the same page can be asked for, where they are not those of the request (a form was sent)."""
@@ -69,9 +72,35 @@ class Attachment:
     content: bytes
 
 
-class AddressError(BeroepenkaartError):
+class PageError(BeroepenkaartError):
+    """Something that a reader asked of a page cannot be done, said in the language of the page.
+
+    ``key`` is a text in section ``wrong`` of the words, ``values`` go into it; ``deep`` is the error beneath it, whose Dutch
+    message is shown as it is. ``near`` are places where the reader probably wanted to go.
+    """
+
+    heading: ClassVar[str] = "problem.wrong"
+
+    def __init__(
+        self,
+        key: str,
+        /,
+        *,
+        status: int = 400,
+        near: Sequence[tuple[str, Target]] = (),
+        deep: BeroepenkaartError | None = None,
+        **values: object,
+    ) -> None:
+        self.key, self.status, self.near, self.deep, self.values = key, status, tuple(near), deep, values
+        super().__init__(str(deep) if deep is not None else self.said("nl"))
+
+    def said(self, language: str) -> str:
+        """Return what is wrong in a language of the interface."""
+        return words(language)(f"wrong.{self.key}", **self.values)
+
+
+class AddressError(PageError):
     """An address leads nowhere (status 404) or has a parameter that the page does not know (400)."""
 
-    def __init__(self, what: str, *, status: int = 404, near: Sequence[tuple[str, Target]] = ()) -> None:
-        self.status, self.near = status, tuple(near)
-        super().__init__(what, remedy="Kies een van de voorstellen, of begin bij het overzicht.")
+    def __init__(self, key: str, /, *, status: int = 404, **more: Any) -> None:
+        super().__init__(key, status=status, **more)

@@ -10,7 +10,7 @@ from pyvis.network import Network as PyvisNetwork
 
 from viz.network import Network, positions
 
-__all__ = ["KINDS", "MOST_LABELS", "Mark", "Picture", "picture_of"]
+__all__ = ["KINDS", "MOST_LABELS", "Mark", "Picture", "outline", "picture_of"]
 
 MOST_LABELS = 40
 _LETTER, _LINE = 8.0, 22.0
@@ -30,6 +30,18 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "other": ("dot", "#6d6d6d"),
 }
 """For each kind of node its shape and colour; the shape and the legend carry the meaning, colour helps."""
+_CORNERS: Mapping[str, tuple[tuple[float, float], ...]] = {
+    "triangle": ((0, -1), (1, 0.8), (-1, 0.8)),
+    "triangleDown": ((0, 1), (1, -0.8), (-1, -0.8)),
+    "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    "box": ((-1, -0.7), (1, -0.7), (1, 0.7), (-1, 0.7)),
+    "diamond": ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)),
+    "hexagon": ((-0.5, -0.9), (0.5, -0.9), (1, 0), (0.5, 0.9), (-0.5, 0.9), (-1, 0)),
+    "star": (
+        (0, -1.2), (0.3, -0.4), (1.1, -0.4), (0.5, 0.15), (0.7, 1), (0, 0.5), (-0.7, 1), (-0.5, 0.15), (-1.1, -0.4), (-0.3, -0.4),
+    ),
+}  # fmt: skip
+"""Corners of each shape around its middle, for a radius of 1."""
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -60,6 +72,11 @@ class Picture:
     lines: tuple[tuple[int, int, str, bool], ...]
     data: Mapping[str, Any]
     box: tuple[float, float, float, float]
+
+
+def outline(shape: str, x: float, y: float, radius: float) -> str:
+    """Return the corners of a shape as an SVG polygon has them, in picture units."""
+    return "".join(f"{round(x + dx * radius, 1)},{round(y + dy * radius, 1)} " for dx, dy in _CORNERS[shape])
 
 
 def picture_of(

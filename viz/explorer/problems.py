@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import unquote
 
+from kg.errors import BeroepenkaartError, SeveralErrors
 from viz.explorer.context import Explorer
-from viz.explorer.page import AddressError, Page, Target
+from viz.explorer.page import AddressError, Page, PageError, Target
 from viz.explorer.routes import all_views
 from viz.explorer.words import words
 
@@ -23,7 +23,7 @@ def not_in_graph(explorer: Explorer, kind: str, slug: str) -> AddressError:
     views = {view.shows: view.name for view in all_views() if view.shows}
     near = [hit[0] for hit in process.extract(slug, list(known), limit=_SUGGESTIONS, score_cutoff=50)]
     found = [(known[name].label, Target(views[kind], {"slug": name})) for name in near if kind in views]
-    return AddressError(f"'{slug}' staat niet in deze graaf", near=found)
+    return AddressError("no_concept", name=slug, near=found)
 
 
 def unknown_address(explorer: Explorer, language: str, path: str) -> AddressError:
@@ -38,11 +38,23 @@ def unknown_address(explorer: Explorer, language: str, path: str) -> AddressErro
         (known[slug].labels.get(language, known[slug].label), Target(views[known[slug].kind], {"slug": slug}))
         for slug in near
     ]
-    return AddressError(f"Het adres {unquote(path)} bestaat niet", near=found)
+    return AddressError("no_address", path=unquote(path), near=found)
 
 
-def problem_page(language: str, status: int, what: str, near: Sequence[tuple[str, Target]]) -> Page:
-    """Return the page that says what is wrong and offers ways on."""
-    text = words(language)
-    title = text("problem.unknown") if status == 404 else text("problem.wrong")
-    return Page(title, text("problem.explanation"), "problem.html", {"what": what, "near": tuple(near)}, status=status)
+def problem_page(language: str, error: BeroepenkaartError) -> Page:
+    """Return the page that says what is wrong and offers ways on; messages from deeper down are Dutch in every language."""
+    w = words(language)
+    known = error if isinstance(error, PageError) else PageError("refused", deep=error)
+    deep = known.deep.errors if isinstance(known.deep, SeveralErrors) else (known.deep,) if known.deep else ()
+    missing = known.status == 404
+    return Page(
+        title=w("problem.unknown") if missing else w(known.heading),
+        explanation=w("problem.explanation") if missing and known.near else w("problem.explanation_wrong"),
+        template="problem.html",
+        data={
+            "what": "" if deep and language == "nl" else known.said(language),
+            "messages": [str(one) for one in deep],
+            "near": known.near,
+        },
+        status=known.status,
+    )

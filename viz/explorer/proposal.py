@@ -39,12 +39,16 @@ _SEPARATOR = "\t"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a button did: the structure, the key of the sentence that says so with its values, and the entry to keep open."""
+    """What a button did: the structure, the key of the sentence that says so with its values, and the entry to keep open.
+
+    ``text`` is the structure as YAML where it was written already.
+    """
 
     structure: Structure
     done: str
     values: Mapping[str, str]
     opened: str = ""
+    text: str = ""
 
 
 def pack(text: str) -> str:
@@ -89,7 +93,7 @@ def apply_action(structure: Structure, form: Form) -> Change:
     change = known[verb](structure, name, form)
     text = write_structure(change.structure)
     checked = read_structure(text)  # what a button makes must be a file that can be opened again
-    return Change(checked, change.done, change.values, change.opened)
+    return Change(checked, change.done, change.values, change.opened, text)
 
 
 def _needed(form: Form, field: str, what: str) -> str:

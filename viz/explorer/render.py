@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from viz.explorer.context import Explorer
+from viz.explorer.headers import FILE_POLICY
 from viz.explorer.links import Links
 from viz.explorer.page import Page
 from viz.explorer.routes import LANGUAGES, View, all_views
@@ -90,6 +91,7 @@ def render(explorer: Explorer, page: Page, view: View | None, links: Links) -> s
             may_review=explorer.desk is not None,
             marked=marked,
             language=links.language,
+            policy=FILE_POLICY,
             other_language=next(language for language in LANGUAGES if language != links.language),
             **page.data,
         )

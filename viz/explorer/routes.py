@@ -87,6 +87,8 @@ class View:
     """Answers a form that is sent to the same address (POST), with fields and files."""
     largest: int = 256 * 1024
     """Bytes of a form, files included."""
+    guarded: bool = False
+    """Only for reviewers: where the server has a gate, for who is signed in."""
 
     def pattern(self, language: str) -> re.Pattern[str]:
         """Return the pattern of the path below the language."""
@@ -127,10 +129,15 @@ def match(language: str, path: str) -> tuple[View, dict[str, str]] | None:
     return None
 
 
+@cache
+def _names_in(template: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\{(\w+)\}", template))
+
+
 def path_of(view: View, language: str, parameters: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """Return the path below the language, and the parameters that go into the query."""
     template = view.paths[language]
-    names = re.findall(r"\{(\w+)\}", template)
+    names = _names_in(template)
     path = template.format_map({name: parameters[name] for name in names})
     return path, {name: value for name, value in sorted(parameters.items()) if name not in names and value}
 
@@ -140,11 +147,11 @@ def check_query(view: View, query: Mapping[str, str]) -> None:
     known = {parameter.name: parameter for parameter in view.parameters}
     for name, value in query.items():
         if name not in known:
-            raise AddressError(f"Deze pagina kent geen parameter '{name}'", status=400, near=_plain(view))
+            raise AddressError("no_parameter", name=name, status=400, near=_plain(view))
         choices = known[name].choices
         if choices and value not in choices:
             near = [(f"{name}={choice}", Target(view.name, {name: choice})) for choice in choices]
-            raise AddressError(f"'{value}' kan niet bij '{name}'", status=400, near=near if not _in_path(view) else ())
+            raise AddressError("no_value", value=value, name=name, status=400, near=near if not _in_path(view) else ())
 
 
 def _plain(view: View) -> list[tuple[str, Target]]:

@@ -22,12 +22,14 @@ from viz.explorer.context import Explorer
 from viz.explorer.desk import Desk
 from viz.explorer.download import FORMS, sheet_as
 from viz.explorer.forms import Form, FormError, read_form
+from viz.explorer.gate import Gate
 from viz.explorer.headers import SecurityHeaders
 from viz.explorer.links import ServerLinks
 from viz.explorer.page import AddressError, Attachment, Page, Target
 from viz.explorer.problems import problem_page, unknown_address
 from viz.explorer.render import render
 from viz.explorer.routes import LANGUAGES, View, check_query, match
+from viz.explorer.signing_in import OUT, is_admitted, sign_in, sign_in_page, sign_out, with_way_out
 from viz.explorer.words import words
 from viz.service.hosts import HostGuard
 
@@ -75,20 +77,31 @@ def explorer(
     lifespan: Lifespan[Starlette] | None = None,
     hosts: Sequence[str] = ("*",),
     desk: Desk | None = None,
+    gate: Gate | None = None,
 ) -> Starlette:
     """Return the web application of a graph folder.
 
     ``texts`` are the user's copies by document id where the graph was built without them. ``mounts`` are further routes
     (SPARQL endpoint, API), asked before the pages; ``lifespan`` is what they need around the time that the application
-    answers. ``hosts`` are the names by which the server may be called (``*``: any), ``desk`` is where proposals are reviewed.
-    Raises GraphError when the folder has no graph.
+    answers. ``hosts`` are the names by which the server may be called (``*``: any), ``desk`` is where proposals are reviewed,
+    ``gate`` lets reviewers in where others can reach the server too. Raises GraphError when the folder has no graph.
     """
     current = CurrentGraph(folder, texts, desk)
 
     async def page(request: Request) -> Response:
-        return await run_in_threadpool(_page, current, request)
+        if gate is not None and _is_guarded(request) and not is_admitted(gate, request):
+            return await run_in_threadpool(_ask_for_token, current, request)
+        return await run_in_threadpool(_page, current, request, gated=gate is not None)
 
     async def form(request: Request) -> Response:
+        if gate is not None and _is_guarded(request):
+            try:
+                if not is_admitted(gate, request):
+                    return await sign_in(gate, request)
+                if OUT in request.query_params:
+                    return await sign_out(gate, request)
+            except FormError as error:
+                return await run_in_threadpool(_ask_for_token, current, request, error)
         return await _answer_form(current, request)
 
     application = Starlette(
@@ -112,14 +125,18 @@ def explorer(
 
 def _asset(request: Request) -> Response:
     name = request.path_params["name"]
-    content = own_assets().by_hashed_name().get(name)
+    content = own_assets().by_hashed_name.get(name)
     if content is None:
-        return Response("Dit bestand is er niet (meer). Laad de pagina opnieuw.", 404, media_type="text/plain")
+        return Response(
+            "Dit bestand is er niet (meer). Laad de pagina opnieuw.\nThis file is not here (any more). Load the page again.",
+            404,
+            media_type="text/plain",
+        )
     kept = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(content, media_type=TYPES[name.rpartition(".")[2]], headers=kept)
 
 
-def _page(current: CurrentGraph, request: Request) -> Response:
+def _page(current: CurrentGraph, request: Request, *, gated: bool) -> Response:
     """Answer a request for a page or one of its tables."""
     opened = current.explorer()
     path = request.url.path
@@ -128,7 +145,7 @@ def _page(current: CurrentGraph, request: Request) -> Response:
         return RedirectResponse(f"/{language}/", status_code=307)
     tag = _tag(opened, request)
     kept = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding", "Content-Language": language}
-    if request.headers.get("if-none-match") == tag:
+    if request.headers.get("if-none-match") == tag and not _is_guarded(request):
         return Response(status_code=304, headers=kept)
     view: View | None = None
     here: Target | None = None
@@ -143,12 +160,13 @@ def _page(current: CurrentGraph, request: Request) -> Response:
         check_query(view, query)
         here = Target(view.name, {**parameters, **query})
         made = view.page(opened, language, here.parameters)
+        if view.guarded:
+            kept = {"Cache-Control": "no-store", "Content-Language": language}
+            made = with_way_out(made) if gated else made
         if wanted:
             return _download(made, wanted, kept)
-    except AddressError as error:
-        here, made = None, problem_page(language, error.status, error.what, error.near)
     except BeroepenkaartError as error:
-        here, made = None, problem_page(language, 400, str(error), ())
+        here, made = None, problem_page(language, error)
     return _html(opened, language, made, view if here is not None else None, here, kept)
 
 
@@ -164,10 +182,27 @@ def _html(
 ) -> Response:
     if made.status != 200:
         headers = {"Cache-Control": "no-store", "Content-Language": language}
-    if view is not None and view.form is not None:  # without a referrer a browser does not say where a form comes from
+    if view is not None and (view.form is not None or view.guarded):
+        # without a referrer a browser does not say where a form comes from
         headers = {**headers, "Referrer-Policy": "same-origin"}
     html = render(opened, made, view, ServerLinks(language, opened.content, own_assets(), here))
     return Response(html, made.status, headers=headers, media_type="text/html")
+
+
+def _is_guarded(request: Request) -> bool:
+    language, known, rest = _language(request.url.path)
+    found = match(language, rest) if known else None
+    return found is not None and found[0].guarded
+
+
+def _ask_for_token(current: CurrentGraph, request: Request, error: FormError | None = None) -> Response:
+    language, _, rest = _language(request.url.path)
+    view, parameters = match(language, rest) or (None, {})
+    here = Target(view.name, parameters) if view is not None else None
+    answer = _html(current.explorer(), language, sign_in_page(language, error), view, here, {})
+    if error is not None and error.status == 429:
+        answer.headers["Retry-After"] = str(error.values["n"])
+    return answer
 
 
 async def _answer_form(current: CurrentGraph, request: Request) -> Response:
@@ -175,7 +210,7 @@ async def _answer_form(current: CurrentGraph, request: Request) -> Response:
     language, known, rest = _language(request.url.path)
     found = match(language, rest) if known else None
     if found is None or found[0].form is None:
-        return Response("Deze pagina neemt geen formulier aan.", 405, {"Allow": "GET, HEAD"}, "text/plain")
+        return Response(words(language)("problem.no_form"), 405, {"Allow": "GET, HEAD"}, "text/plain")
     view, parameters = found
     try:
         form: Form | FormError = await read_form(request, view.largest)
@@ -194,11 +229,10 @@ def _formed(
             raise form
         made = view.form(opened, language, parameters, form) if view.form else view.page(opened, language, parameters)
     except FormError as error:
-        made = problem_page(language, error.status, str(error).rstrip("."), ((words(language)("problem.again"), here),))
-    except AddressError as error:
-        made = problem_page(language, error.status, error.what, error.near)
+        error.near = ((words(language)("problem.again"), here),)
+        made = problem_page(language, error)
     except BeroepenkaartError as error:
-        made = problem_page(language, 400, str(error), ())
+        made = problem_page(language, error)
     if isinstance(made, Attachment):
         named = {**headers, "Content-Disposition": f'attachment; filename="{made.name}"'}
         return Response(made.content, headers=named, media_type=made.media_type)
@@ -211,12 +245,11 @@ def _download(page: Page, wanted: str, headers: Mapping[str, str]) -> Response:
     name, _, form = wanted.partition(".")
     sheet = next((sheet for sheet in page.sheets if sheet.name == name), None)
     if sheet is None or form not in FORMS:
-        raise AddressError(f"Deze pagina heeft geen tabel '{wanted}'")
+        raise AddressError("no_table", name=wanted)
     named = {**headers, "Content-Disposition": f'attachment; filename="{sheet.name}.{form}"'}
     return Response(sheet_as(sheet, form), headers=named, media_type=FORMS[form])
 
 
 def _tag(opened: Explorer, request: Request) -> str:
-    decided = opened.desk.version if opened.desk is not None else ""
-    parts = f"{opened.generation} {decided} {own_assets().version} {request.url.path}?{request.url.query}"
+    parts = f"{opened.generation} {own_assets().version} {request.url.path}?{request.url.query}"
     return f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:20]}"'

@@ -61,7 +61,7 @@ def write_site(
             progress(number, len(instances))
             _write_page(explorer, instance, files, folder)
         progress(len(instances), len(instances))
-        for name, content in own_assets().by_hashed_name().items():
+        for name, content in own_assets().by_hashed_name.items():
             _write(folder / "static" / name, content)
         _write(folder / "index.html", _FORWARD.encode())
         _write(folder / MARK, json.dumps({"generation": explorer.generation, "pages": len(instances)}).encode())

@@ -20,7 +20,7 @@ from viz.service.pool import Pool
 from viz.service.problems import ServiceError
 from viz.service.served import Made
 
-__all__ = ["MakeResource", "Resource", "answer", "ask_pool", "problem", "redirect"]
+__all__ = ["MakeResource", "Resource", "answer", "ask_pool", "client_of", "problem", "redirect"]
 
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _SECURITY = {
@@ -124,7 +124,7 @@ def problem(request: Request, error: ServiceError) -> Response:
 
 async def ask_pool(request: Request, pool: Pool, task: str, arguments: Mapping[str, object]) -> Made:
     """Return what a process makes of a task; when the client goes away first, the work is given up."""
-    asking = asyncio.create_task(pool.run(task, arguments, _client_of(request)))
+    asking = asyncio.create_task(pool.run(task, arguments, client_of(request)))
     leaving = asyncio.create_task(_gone(request))
     try:
         await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -142,7 +142,7 @@ async def _gone(request: Request) -> None:
         pass
 
 
-def _client_of(request: Request) -> str:
+def client_of(request: Request) -> str:
     """Return whom turns are counted by: the address, and for IPv6 the network that one client usually has."""
     host = request.client.host if request.client else ""
     try:

@@ -1,23 +1,17 @@
-"""The pages in a real browser: accessible in both languages and at both widths, sortable, and safe with hostile text."""
+"""The pages in a real browser: accessible in both languages and at both widths, and sortable."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from kg.build import build
-from kg.folder import GraphFolder
-from loaders import gather
-from viz.explorer import Explorer, write_site
+from viz.explorer import Explorer
 from viz.explorer.assets import own_assets
 from viz.explorer.links import ServerLinks
 from viz.explorer.routes import LANGUAGES, View, all_views
-
-DATA = Path(__file__).parents[2] / "data"
 
 
 def richest(explorer: Explorer, view: View) -> Mapping[str, str] | None:
@@ -73,47 +67,4 @@ def test_headers_sort_by_keyboard(browser: Browser, server: str) -> None:
     first = page.locator("#profession + .scroll tbody th").all_inner_texts()
     header.get_by_role("button").press("Enter")
     assert page.locator("#profession + .scroll tbody th").all_inner_texts() == first[::-1]
-    page.close()
-
-
-PAYLOADS = [
-    "<script>window.hit=1</script>",
-    '"><img src=x onerror=window.hit=1>',
-    "</script><script>window.hit=1</script> {{ 7*7 }}",
-]
-
-
-def test_text_is_data(browser: Browser, tmp_path: Path) -> None:
-    """Script in labels, glosses, team names and file names is shown, never run."""
-    quoted = " ".join(PAYLOADS).replace('"', '""')
-    text = (DATA / "klein.csv").read_text(encoding="utf-8")
-    text = text.replace("pleinregisseur,role", f'"regisseur {quoted}",role').replace("Team Zuid", f'"Team {quoted}"')
-    text = text.replace("De tuinpsycholoog behandelt klachten.", f'"Gloss {quoted}"')
-    table = tmp_path / "tabel <b>x<b>.csv"
-    table.write_text(text, encoding="utf-8")
-    folder = GraphFolder(tmp_path / "graaf")
-    build(gather(None, [table], reviewed=False), folder)
-    site = write_site(Explorer.open(folder), tmp_path / "site").folder
-    page = browser.new_page()
-    seen = [0] * len(PAYLOADS)
-    for path in sorted((site / "nl").rglob("*.html")):
-        if "window.hit" in path.read_text(encoding="utf-8"):
-            page.goto(f"file://{path}")
-            assert page.evaluate("window.hit") is None, path
-            shown = page.locator("body").inner_text()
-            seen = [count + (payload in shown) for count, payload in zip(seen, PAYLOADS, strict=True)]
-    assert min(seen) > 5
-    page.close()
-
-
-def test_parameters_are_data(browser: Browser, server: str) -> None:
-    page = browser.new_page()
-    for address in (
-        "/nl/<script>window.hit=1</script>",
-        "/nl/?soort=<script>window.hit=1</script>",
-        "/nl/?<img/src%3Dx/onerror%3Dwindow.hit%3D1>=1",
-    ):
-        page.goto(f"{server}{address}")
-        assert page.evaluate("window.hit") is None
-        assert "window.hit=1" in page.locator(".problem").inner_text(), address
     page.close()

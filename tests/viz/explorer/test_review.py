@@ -72,7 +72,7 @@ def test_a_correction_that_is_wrong_is_named_and_nothing_is_kept(opened: Explore
 def test_where_nobody_may_review_there_is_no_page(small_explorer: Explorer) -> None:
     view = view_named("reviews")
     assert view is not None
-    with pytest.raises(AddressError, match="op de computer waar de server draait"):
+    with pytest.raises(AddressError, match="--review-token-file"):
         view.page(small_explorer, "nl", {})
 
 

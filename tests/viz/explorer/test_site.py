@@ -122,3 +122,20 @@ def test_it_opens_from_disk_and_a_cell_leads_to_its_evidence(browser: Browser, s
     assert page.locator("html").get_attribute("lang") == "en"
     assert heard == []
     page.close()
+
+
+def test_a_page_on_disk_runs_our_files_and_nothing_that_stands_in_it(browser: Browser, small_site: Path) -> None:
+    page = browser.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    graph = next(path for path in small_site.glob("nl/graaf--*.html") if "tuinpsycholoog" in path.name)
+    page.goto(f"file://{graph}")
+    page.locator("#graph canvas").wait_for()
+    assert page.evaluate("getComputedStyle(document.querySelector('.top')).borderTopWidth") == "4px"
+    assert page.locator("#still").is_hidden()
+    assert heard == []
+    page.locator("h1").evaluate("one => one.setAttribute('onclick', 'window.hit = 1')")
+    page.locator("h1").click()
+    assert page.evaluate("window.hit") is None
+    assert "Content Security Policy" in heard[0]
+    page.close()

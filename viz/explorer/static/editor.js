@@ -34,13 +34,14 @@
   }
 
   function wrong(text) {
-    let said = text;
-    try {
-      const problem = JSON.parse(text);
-      said = [problem.title, problem.detail].filter(Boolean).join("\n");
-    } catch { /* plain text */ }
+    let problem = { detail: text };
+    try { problem = JSON.parse(text); } catch { /* plain text */ }
+    const title = document.documentElement.lang === "nl" ? problem.title : problem.title_en;
     status.textContent = words.failed;
-    answer.replaceChildren(element("p", said || words.failed, { className: "wrong" }));
+    const said = element("div", "", { className: "wrong" });
+    if (title) said.append(element("p", title));
+    if (problem.detail) said.append(element("p", problem.detail, { lang: "nl" }));
+    answer.replaceChildren(said.children.length ? said : element("p", words.failed, { className: "wrong" }));
   }
 
   function show(type, text) {

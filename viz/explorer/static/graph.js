@@ -1,23 +1,16 @@
-// Draws the graph, and walks it by mouse, keyboard and address. All text reaches the page through textContent.
+// Walks the graph that graph-draw.js drew, by mouse, keyboard and address. All text reaches the page through textContent.
 "use strict";
 (() => {
-  const source = document.getElementById("data");
-  if (!source || !window.vis) return;
-  const data = JSON.parse(source.textContent);
-  const texts = JSON.parse(document.getElementById("texts").textContent);
   const picture = document.getElementById("graph");
+  if (!picture?.drawn) return;
+  const { data, nodes, network } = picture.drawn;
+  const texts = JSON.parse(document.getElementById("texts").textContent);
   const still = document.getElementById("still");
   const title = document.getElementById("panel-title");
   const status = document.getElementById("panel-status");
   const actions = document.getElementById("panel-actions");
   const details = document.getElementById("panel-details");
   const language = document.documentElement.lang;
-  picture.hidden = false;
-  still.setAttribute("hidden", "");
-  const nodes = new vis.DataSet(data.nodes);
-  const edges = new vis.DataSet(data.edges.map((edge, number) => ({ ...edge, id: number })));
-  const network = new vis.Network(picture, { nodes, edges }, data.options);
-  network.once("afterDrawing", () => performance.mark("graph-drawn"));
   const entries = new Map([...document.querySelectorAll("#nodes a[data-node]")].map((a) => [Number(a.dataset.node), a]));
   const name = (id) => entries.get(id).textContent;
   const rows = [...document.querySelectorAll("#links tbody tr")];
@@ -117,7 +110,6 @@
   document.getElementById("graph-files").hidden = false;
   document.getElementById("svg").addEventListener("click", () => {
     const copy = still.cloneNode(true);
-    copy.removeAttribute("hidden");
     copy.removeAttribute("class");
     save(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }), "svg");
   });

@@ -31,7 +31,7 @@ def ask(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> Pag
     w = words(language)
     text = parameters.get("q", "").strip()
     if len(text) > _LONGEST:
-        raise AddressError(f"De vraag is langer dan {_LONGEST} tekens", status=400)
+        raise AddressError("too_long", n=_LONGEST, status=400)
     data: dict[str, Any] = {
         "text": text,
         "examples": _EXAMPLES,
@@ -46,7 +46,7 @@ def ask(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> Pag
         understood = explorer.understander.understand(text)
         found = explorer.answered(understood)
     except BeroepenkaartError as error:
-        raise AddressError(str(error), status=400, near=[(w("ask.title"), Target("ask"))]) from error
+        raise AddressError("refused", status=400, near=[(w("ask.title"), Target("ask"))], deep=error) from error
     alternatives = [
         (alternative, Target("question", {"id": alternative.id, **_values(explorer, alternative.parameters)}))
         for alternative in understood.alternatives
@@ -67,6 +67,7 @@ def ask(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> Pag
         title=text,
         title_language="nl",
         explanation=understood.understood,
+        explanation_language="nl",
         template="ask.html",
         data={**data, "understanding": understood, "answer": answer, "alternatives": alternatives, "most": _MOST_ROWS},
         sheets=sheets,

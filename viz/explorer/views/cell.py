@@ -37,7 +37,7 @@ def cell_page(kind: str, explorer: Explorer, language: str, parameters: Mapping[
             (names.text(one.iri), Target(f"cell-{kind}", {"slug": actor.slug, "leefgebied": one.slug}))
             for one in content.leefgebieden
         ]
-        raise AddressError(f"'{parameters['leefgebied']}' is geen leefgebied", near=near)
+        raise AddressError("no_leefgebied", name=parameters["leefgebied"], near=near)
     cell = explorer.matrix.get((actor.iri, leefgebied.iri)) or Cell(actor.iri, leefgebied.iri)
     said = [one.statement for one in cell.said]
     return Page(

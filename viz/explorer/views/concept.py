@@ -19,7 +19,7 @@ def concept_page(explorer: Explorer, language: str, parameters: Mapping[str, str
     w, names, content = words(language), Names(explorer, language), explorer.content
     kind, slug = parameters["kind"], parameters["slug"]
     if kind not in content.by_kind:
-        raise AddressError(f"Er is geen soort begrip '{kind}'")
+        raise AddressError("no_kind", kind=kind)
     concept = content.concept(kind, slug)
     if concept is None:
         raise not_in_graph(explorer, kind, slug)

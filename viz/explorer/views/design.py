@@ -22,10 +22,10 @@ from queries.structure import (
 from queries.structure.exporting import comparison_table
 from queries.structure.model import ITEM_KEYS, KEEP, KINDS, ProposedProfession
 from queries.structure.results import Movement, ProfessionChange
-from queries.table import to_csv
 from viz.explorer.context import Explorer
+from viz.explorer.download import FORMS, sheet_as
 from viz.explorer.forms import Form
-from viz.explorer.page import AddressError, Attachment, Page, Target
+from viz.explorer.page import AddressError, Attachment, Page, Sheet, Target
 from viz.explorer.proposal import FIELDS, MOST_BYTES, Change, apply_action, messages, pack, unpack
 from viz.explorer.proposal_tables import claims, comparison_sheets, verdicts, warning
 from viz.explorer.routes import Parameter, View
@@ -77,7 +77,7 @@ def changed(explorer: Explorer, language: str, _: Mapping[str, str], form: Form)
         case "save":
             return _file("structuur.yaml", "application/yaml; charset=utf-8", write_structure(change.structure))
         case "csv":
-            return _file("vergelijking.csv", "text/csv; charset=utf-8", to_csv(comparison_table(comparison)))
+            return Attachment("vergelijking.csv", FORMS["csv"], sheet_as(_as_sheet(comparison), "csv"))
     return _page(
         explorer,
         language,
@@ -113,11 +113,17 @@ def _unpacked(language: str, packed: str) -> str:
     try:
         return unpack(packed)
     except BeroepenkaartError as error:
-        raise AddressError(str(error).rstrip("."), status=400, near=_starts(language)) from error
+        raise AddressError("broken_plan", status=400, near=_starts(language)) from error
 
 
 def _file(name: str, media_type: str, text: str) -> Attachment:
     return Attachment(name, media_type, text.encode())
+
+
+def _as_sheet(comparison: Comparison) -> Sheet:
+    table = comparison_table(comparison)
+    rows = [["" if term is None else str(term) for term in row] for row in table.rows]
+    return Sheet("vergelijking", table.title, [column.name for column in table.columns], rows)
 
 
 def _start(explorer: Explorer, name: str) -> Structure:
@@ -143,7 +149,7 @@ def _page(
 ) -> Page:
     w, structure = words(language), change.structure
     found = comparison or compare_in(explorer.landscape, structure)
-    text = write_structure(structure)
+    text = change.text or write_structure(structure)
     packed = pack(text)
     fits = len(packed) <= _LONGEST
     cards = _cards(structure, found)

@@ -66,7 +66,7 @@ def editor(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> 
     w = words(language)
     query = parameters.get("query", "")
     if len(query) > _LONGEST:
-        raise AddressError(f"De vraag in het adres is langer dan {_LONGEST} tekens", status=400)
+        raise AddressError("too_long", n=_LONGEST, status=400)
     terms = sorted(
         [f"bk:{iri.removeprefix(BK)}", labels.get(language) or labels.get("nl", "")]
         for iri, labels in explorer.content.classes.items()

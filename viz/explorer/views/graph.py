@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from viz.explorer.choices import chosen, key_of
 from viz.explorer.content import Concept, Statement
 from viz.explorer.context import Explorer
 from viz.explorer.page import AddressError, Crumb, Page, Sheet, Target
-from viz.explorer.picture import KINDS, Picture, picture_of
+from viz.explorer.picture import KINDS, Picture, outline, picture_of
 from viz.explorer.render import Names
 from viz.explorer.routes import Parameter, View
 from viz.explorer.words import Words, words
@@ -51,25 +52,33 @@ class Link:
     statements: tuple[Statement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a picture answers: a node to start from, the nodes added to it, a path to another one, or a question."""
+
+    start: Concept | None = None
+    goal: Concept | None = None
+    question: str = ""
+    added: tuple[Concept, ...] = ()
+    path: tuple[str, ...] = ()
+    left: int = 0
+    """Neighbours that found no place."""
+
+
 def graph(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> Page:
     """Return the picture around ``van`` (and ``erbij``), of the path from it to ``naar``, or of a question."""
-    w, names, content = words(language), Names(explorer, language), explorer.content
+    w = words(language)
     start = _concept(explorer, parameters, "van")
     goal = _concept(explorer, parameters, "naar")
     question = parameters.get("vraag", "")
     if question and question not in _QUESTIONS:
         near = [(w(f"graph.question_{name}"), Target("graph", {"vraag": name})) for name in _QUESTIONS]
-        raise AddressError(f"'{question}' kan niet bij 'vraag'", status=400, near=near)
-    data = {
-        "start": start, "goal": goal, "question": question, "questions": tuple(_QUESTIONS), "key_of": key_of,
-        "suggested": _suggested(explorer), "known": _known(explorer, names),
-        "picture": None, "links_of": [], "left": 0, "path": [], "legend": [], "added": "", "kinds": KINDS,
-    }  # fmt: skip
-    crumbs = (Crumb(w("menu.graph"), Target("graph")),)
+        raise AddressError("no_value", value=question, name="vraag", status=400, near=near)
     if start is None and not question:
+        data = _data(explorer, language, Asked(goal=goal))
         return Page(w("graph.title"), w("graph.explanation"), "graph.html", data)
-    whole = network_of(_edges(explorer))
-    added = _added(explorer, parameters.get("erbij", ""))
+    whole = network_of_all(explorer)
+    added = tuple(_added(explorer, parameters.get("erbij", "")))
     path = path_between(whole, start.iri, goal.iri) if start and goal else []
     if question:
         part, left = _of_question(explorer, question)
@@ -78,24 +87,26 @@ def graph(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> P
         part, left = around(whole, starts) if not path else (_path_only(whole, path), 0)
     if start and start.iri not in part:
         part.add_node(start.iri)
-    first = [start.iri, *(one.iri for one in added)] if start else []
-    drawn = picture_of(part, names.text, lambda iri: content.concepts[iri].kind, first=first, path=path)
+    return drawing(explorer, language, part, Asked(start, goal, question, added, tuple(path), left))
+
+
+def drawing(explorer: Explorer, language: str, part: Network, asked: Asked) -> Page:
+    """Return the page with the picture of a part of the network, and the same nodes and links beneath it."""
+    w, names, content = words(language), Names(explorer, language), explorer.content
+    first = [asked.start.iri, *(one.iri for one in asked.added)] if asked.start else []
+    drawn = picture_of(part, names.text, lambda iri: content.concepts[iri].kind, first=first, path=asked.path)
     rows = _links(explorer, part, drawn)
-    legend = [(kind, sum(mark.kind == kind for mark in drawn.marks)) for kind in KINDS]
-    title = _title(w, names, start, goal, question)
+    counts = Counter(mark.kind for mark in drawn.marks)
+    title = _title(w, names, asked)
     return Page(
         title=title,
         explanation=w("graph.explanation_of", nodes=len(drawn.marks), links=len(rows)),
         template="graph.html",
         data={
-            **data,
+            **_data(explorer, language, asked),
             "picture": drawn,
             "links_of": rows,
-            "left": left,
-            "path": [content.concepts[iri] for iri in path],
-            "no_path": goal is not None and not path,
-            "legend": [item for item in legend if item[1]],
-            "added": ",".join(key_of(one) for one in added),
+            "legend": [(kind, counts[kind]) for kind in KINDS if counts[kind]],
             "texts": {
                 name: w(f"graph.{name}")
                 for name in ("choose_node", "neighbours", "node_of", "neighbour_of", "nothing", "hidden")
@@ -116,13 +127,32 @@ def graph(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> P
                 ],
             ),
         ),
-        crumbs=crumbs,
+        crumbs=(Crumb(w("menu.graph"), Target("graph")),),
     )  # fmt: skip
 
 
-def _title(text: Words, names: Names, start: Concept | None, goal: Concept | None, question: str) -> str:
-    if question:
-        return text(f"graph.question_{question}")
+def _data(explorer: Explorer, language: str, asked: Asked) -> dict[str, Any]:
+    content = explorer.content
+    return {
+        "start": asked.start, "goal": asked.goal, "question": asked.question, "questions": tuple(_QUESTIONS), "key_of": key_of,
+        "suggested": _suggested(explorer), "starts": _starts(explorer, language),
+        "picture": None, "links_of": [], "outline": outline, "left": asked.left, "legend": [], "kinds": KINDS,
+        "path": [content.concepts[iri] for iri in asked.path], "no_path": asked.goal is not None and not asked.path,
+        "added": ",".join(key_of(one) for one in asked.added),
+    }  # fmt: skip
+
+
+def _starts(explorer: Explorer, language: str) -> list[str]:
+    """Return what can be typed to start from: labels, and a key where one label means two concepts."""
+    names, found = Names(explorer, language), [c for kind in _STARTS for c in explorer.content.by_kind.get(kind, [])]
+    counts = Counter(names.text(one.iri).casefold() for one in found)
+    return sorted(names.text(one.iri) if counts[names.text(one.iri).casefold()] == 1 else key_of(one) for one in found)
+
+
+def _title(text: Words, names: Names, asked: Asked) -> str:
+    if asked.question:
+        return text(f"graph.question_{asked.question}")
+    start, goal = asked.start, asked.goal
     if start is not None and goal is not None:
         return text("graph.title_path", one=names.text(start.iri), other=names.text(goal.iri))
     return text("graph.title_around", node=names.text(start.iri) if start else "")
@@ -136,18 +166,14 @@ def _concept(explorer: Explorer, parameters: Mapping[str, str], name: str) -> Co
     return chosen(explorer, parameters[name], _STARTS, "graph", name) if parameters.get(name) else None
 
 
-def _known(explorer: Explorer, names: Names) -> list[tuple[str, str]]:
-    """Return what may be typed as a start, with its kind: a label, or a key where two kinds have the same label."""
-    listed = [concept for kind in _STARTS for concept in explorer.content.by_kind.get(kind, [])]
-    often = Counter(names.text(concept.iri).casefold() for concept in listed)
-    return [
-        (names.text(one.iri) if often[names.text(one.iri).casefold()] == 1 else key_of(one), one.kind) for one in listed
-    ]
-
-
 def _added(explorer: Explorer, keys: str) -> list[Concept]:
     wanted = [key for key in keys.split(",") if key][:_MOST_ADDED]
     return [chosen(explorer, key, _STARTS, "graph", "van") for key in wanted]
+
+
+def network_of_all(explorer: Explorer) -> Network:
+    """Return everything that is said, and that themes belong to life domains, as one network."""
+    return network_of(_edges(explorer))
 
 
 def _edges(explorer: Explorer) -> Iterator[Edge]:
@@ -220,6 +246,6 @@ VIEWS = (
         parameters=(Parameter("van"), Parameter("naar"), Parameter("erbij"), Parameter("vraag")),
         menu=9,
         styles=("graph.css",),
-        scripts=("vis-network.js", "graph.js"),
+        scripts=("graph.js",),
     ),
 )

@@ -13,6 +13,7 @@ from viz.explorer.sections import Section, section
 from viz.explorer.tables import statements_sheet
 from viz.explorer.words import words
 
+_ACTS = "https://wetten.overheid.nl/"
 _PARTS = (
     ("voorbehouden", "reserved", ("registratie", "opleidingseis", "verbod")),
     ("bevoegd", "authority", ("bevoegdheid",)),
@@ -76,9 +77,7 @@ def _frames(explorer: Explorer) -> list[tuple[Concept, str]]:
     """Return the acts that have an address at the government's site of laws, with that address."""
     found = []
     for concept in explorer.content.by_kind.get("legal-frame", []):
-        address = next(
-            (target for name, target in concept.links if name == "seeAlso" and "wetten.overheid.nl" in target), ""
-        )
+        address = next((target for name, target in concept.links if name == "seeAlso" and target.startswith(_ACTS)), "")
         if address:
             found.append((concept, address))
     return found

@@ -81,13 +81,14 @@ def sentence(question: Question, language: str) -> str:
 def question_page(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> Page:
     """Return a question with its choices, and its answer once everything it needs is chosen."""
     w = words(language)
-    question = _known(parameters["id"])
+    question = _known(parameters["id"], language)
     given = {p.name: parameters[p.name] for p in question.parameters if parameters.get(p.name)}
     for name in parameters.keys() - {"id", "vanaf"} - {p.name for p in question.parameters}:
         raise AddressError(
-            f"Deze vraag kent geen parameter '{name}'",
+            "no_parameter",
+            name=name,
             status=400,
-            near=[(question.vraag, Target("question", {"id": question.id}))],
+            near=[(sentence(question, language), Target("question", {"id": question.id}))],
         )
     choices = [_choice(explorer, language, p, given.get(p.name, "")) for p in question.parameters]
     missing = [choice for choice in choices if choice.parameter.required and not choice.chosen]
@@ -103,7 +104,7 @@ def question_page(explorer: Explorer, language: str, parameters: Mapping[str, st
         table = explorer.answer(question.id, **{name: _value(explorer, value) for name, value in given.items()})
     except BeroepenkaartError as error:
         near = [(title, Target("question", {"id": question.id}))]
-        raise AddressError(str(error), status=404, near=near) from error
+        raise AddressError("refused", near=near, deep=error) from error
     first = _first(parameters.get("vanaf", ""), len(table.rows))
     headings, rows, sheet = shown_rows(explorer, Names(explorer, language), table)
     return Page(
@@ -139,14 +140,16 @@ def shown_rows(
     return headings, rows, Sheet("antwoord", table.title, [*headings, w("column.statement")], listed)
 
 
-def _known(name: str) -> Question:
+def _known(name: str, language: str) -> Question:
     try:
         return find_question(name)
     except BeroepenkaartError as error:
         near = [
-            (q.vraag, Target("question", {"id": q.id})) for q in questions() if q.id in str(error).split("Bedoelde")[-1]
+            (sentence(q, language), Target("question", {"id": q.id}))
+            for q in questions()
+            if q.id in str(error).split("Bedoelde")[-1]
         ]
-        raise AddressError(f"Er is geen vraag '{name}'", near=near[:5]) from error
+        raise AddressError("no_question", name=name, near=near[:5]) from error
 
 
 def _choice(explorer: Explorer, language: str, parameter: QuestionParameter, chosen: str) -> Choice:
@@ -179,7 +182,7 @@ def _first(text: str, count: int) -> int:
     if not text:
         return 0
     if not text.isdecimal() or len(text) > 6 or (int(text) >= count and int(text) > 0):
-        raise AddressError(f"'{text}' kan niet bij 'vanaf'", status=400)
+        raise AddressError("no_value", value=text, name="vanaf", status=400)
     return int(text) - int(text) % _ON_PAGE
 
 

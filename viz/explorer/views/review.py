@@ -15,7 +15,7 @@ from viz.explorer.words import words
 
 def _desk(explorer: Explorer) -> Desk:
     if explorer.desk is None:
-        raise AddressError("Beoordelen kan alleen op de computer waar de server draait")
+        raise AddressError("review_off", status=403)
     return explorer.desk
 
 
@@ -82,7 +82,14 @@ def _page(
 
 
 VIEWS = (
-    View("reviews", {"nl": "/beoordelen", "en": "/review"}, reviews, instances=lambda _: (), under="sources"),
+    View(
+        "reviews",
+        {"nl": "/beoordelen", "en": "/review"},
+        reviews,
+        instances=lambda _: (),
+        under="sources",
+        guarded=True,
+    ),
     View(
         "review",
         {"nl": "/beoordelen/{slug}", "en": "/review/{slug}"},
@@ -93,5 +100,6 @@ VIEWS = (
         styles=("review.css",),
         scripts=("review.js",),
         form=decided,
+        guarded=True,
     ),
 )

@@ -45,7 +45,7 @@ def source_page(explorer: Explorer, language: str, parameters: Mapping[str, str]
     source = content.sources.get(parameters["slug"])
     if source is None:
         near = [(one.title, Target("source", {"slug": one.id})) for one in content.sources.values()]
-        raise AddressError(f"Document '{parameters['slug']}' staat niet in deze graaf", near=near)
+        raise AddressError("no_document", id=parameters["slug"], near=near)
     said = content.of_document(source.id)
     notes = _notes(source, said)
     return Page(

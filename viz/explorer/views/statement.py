@@ -18,7 +18,7 @@ def statement_page(explorer: Explorer, language: str, parameters: Mapping[str, s
     w, content = words(language), explorer.content
     statement = content.statement(parameters["id"])
     if statement is None:
-        raise AddressError(f"Uitspraak '{parameters['id'][: 2 * ID_LENGTH]}' staat niet in deze graaf")
+        raise AddressError("no_statement", id=parameters["id"][: 2 * ID_LENGTH])
     source = content.sources.get(statement.document)
     return Page(
         title=statement.gloss or w("statement.no_gloss"),

@@ -34,7 +34,7 @@ def scanned(explorer: Explorer, language: str, _: Mapping[str, str], form: Form)
         return Attachment("team.csv", "text/csv; charset=utf-8", template_csv().encode())
     upload = form.files.get("team")
     if upload is None:
-        return _page(language, {"mistakes": [words(language)("team_scan.no_file")]}, status=400)
+        return _page(language, {"no_file": True}, status=400)
     try:
         found = scan(explorer.graph.store, read_team(upload.content, upload.name))
     except SeveralErrors as error:
@@ -50,7 +50,7 @@ def _page(language: str, data: Mapping[str, Any], status: int = 200) -> Page:
         title=w("team_scan.title"),
         explanation=w("team_scan.explanation"),
         template="team_scan.html",
-        data={"mistakes": [], "article": None, **data},
+        data={"mistakes": [], "no_file": False, "article": None, **data},
         crumbs=(Crumb(w("menu.teams"), Target("teams")),),
         status=status,
     )

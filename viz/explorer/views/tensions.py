@@ -22,7 +22,7 @@ def tensions(explorer: Explorer, language: str, parameters: Mapping[str, str]) -
     wanted = parameters.get("soort", "")
     if wanted and wanted not in found:
         near = [(names.token("tension-kind", kind), Target("tensions", {"soort": kind})) for kind in sorted(found)]
-        raise AddressError(f"'{wanted}' kan niet bij 'soort'", status=400, near=near)
+        raise AddressError("no_value", value=wanted, name="soort", status=400, near=near)
     kinds = sorted(found, key=lambda kind: -len(found[kind]))
     shown = [s for kind in kinds if wanted in ("", kind) for s in found[kind]]
     shown.sort(key=lambda s: (kinds.index(s.activity.rsplit("/", 1)[-1]), names.text(s.subject).casefold(), s.iri))
