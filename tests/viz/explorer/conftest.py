@@ -222,7 +222,7 @@ PLANTED_REPORT = "plan-2025"
 
 
 @pytest.fixture(scope="session")
-def planted_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphFolder]:
+def planted_folder(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
     """A graph in which everything that people write has the payloads: of the vocabulary, of a table, of a report."""
     texts = list(PAYLOADS.values())
     every = " ".join(texts)
@@ -264,7 +264,7 @@ def planted_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphFo
         said = [replace(one, document_id=PLANTED_REPORT, passages=passages) for one in given.statements[:3]]
         built = GraphFolder(folder / "graaf")
         build(replace(given, documents=[*given.documents, document], statements=[*given.statements, *said]), built)
-        yield built
+    return built
 
 
 @pytest.fixture(scope="session")
