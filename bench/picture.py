@@ -38,7 +38,7 @@ from viz.explorer.links import ServerLinks
 from viz.explorer.page import Target
 from viz.explorer.render import render
 from viz.explorer.routes import view_named
-from viz.explorer.views.graph import Asked, drawing, network_of_all
+from viz.explorer.views.graph import Asked, drawing
 from viz.network import Network
 
 AIM = 0.7
@@ -100,7 +100,7 @@ def arguments() -> argparse.Namespace:
 
 def largest(application: Starlette, nodes: int) -> Network:
     """Return the part of the graph with so many nodes, those with the most links."""
-    whole = network_of_all(application.state.graph.explorer())
+    whole = application.state.graph.explorer().network
     order = sorted(whole.nodes, key=lambda node: (-whole.degree(node), node))
     return whole.subgraph(order[:nodes]).copy()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from threading import Lock
 
@@ -16,6 +16,7 @@ from viz.explorer.cells import Matrix, matrix_of
 from viz.explorer.content import Content, Passage, read_content
 from viz.explorer.derived import Derived, read_derived
 from viz.explorer.desk import Desk
+from viz.network import Edge, Network, network_of
 
 __all__ = ["Explorer", "Rows"]
 
@@ -59,6 +60,11 @@ class Explorer:
     def derived(self) -> Derived:
         """What rules derive from statements."""
         return read_derived(self.graph.store)
+
+    @cached_property
+    def network(self) -> Network:
+        """Everything that is said, and that themes belong to life domains, as one network."""
+        return network_of(_edges(self.content))
 
     @cached_property
     def landscape(self) -> Landscape:
@@ -112,3 +118,12 @@ class Explorer:
             return None
         found = text[passage.start : passage.end]
         return found if passage.anchoring != "cited" or digest(found) == passage.digest else None
+
+
+def _edges(content: Content) -> Iterator[Edge]:
+    for s in content.statements.values():
+        if s.subject in content.concepts and s.object in content.concepts:
+            yield Edge(s.subject, s.object, s.relation, s.answer, s.iri)
+    for theme in content.by_kind.get("theme", []):
+        for leefgebied in theme.leefgebieden:
+            yield Edge(theme.iri, leefgebied, "in", "vocabulary")

@@ -18,6 +18,7 @@ from kg.folder import OpenGraph
 from viz.explorer import Explorer, write_site
 from viz.explorer.download import sheet_as
 from viz.explorer.page import Sheet
+from viz.explorer.routes import all_views
 
 LAWS = "https://wetten.overheid.nl/"
 """Where the text of an act stands: a link that a reader may follow, never something a page loads."""
@@ -43,10 +44,12 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(small_site: Path) -> None:
     assert broken_links(small_site) == []
 
 
-def test_all_that_was_reviewed_has_pages_and_no_link_is_broken(reviewed: OpenGraph, tmp_path: Path) -> None:
-    written = write_site(Explorer(reviewed.in_memory()), tmp_path / "site")
-    assert written.pages > 2 * len(reviewed.store.select("SELECT ?s WHERE { ?s a bk:Statement }").rows)
-    assert broken_links(tmp_path / "site") == []
+def test_all_that_was_reviewed_has_a_page(reviewed: OpenGraph) -> None:
+    explorer = Explorer(reviewed.in_memory())
+    shown = [view.page(explorer, "nl", given) for view in all_views() for given in view.instances(explorer)]
+    said = explorer.graph.store.select("SELECT ?s WHERE { ?s a bk:Statement }").rows
+    assert len(shown) > len(said)
+    assert len({page.title for page in shown if page.template == "statement.html"}) > 0.9 * len(said)
 
 
 def test_nothing_points_outside_or_to_the_root(small_site: Path) -> None:

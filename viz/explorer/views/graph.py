@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from viz.explorer.picture import KINDS, Picture, outline, picture_of
 from viz.explorer.render import Names
 from viz.explorer.routes import Parameter, View
 from viz.explorer.words import Words, words
-from viz.network import Edge, Network, around, network_of, path_between
+from viz.network import Network, around, path_between
 
 _STARTS = (
     "leefgebied",
@@ -77,7 +77,7 @@ def graph(explorer: Explorer, language: str, parameters: Mapping[str, str]) -> P
     if start is None and not question:
         data = _data(explorer, language, Asked(goal=goal))
         return Page(w("graph.title"), w("graph.explanation"), "graph.html", data)
-    whole = network_of_all(explorer)
+    whole = explorer.network
     added = tuple(_added(explorer, parameters.get("erbij", "")))
     path = path_between(whole, start.iri, goal.iri) if start and goal else []
     if question:
@@ -171,24 +171,11 @@ def _added(explorer: Explorer, keys: str) -> list[Concept]:
     return [chosen(explorer, key, _STARTS, "graph", "van") for key in wanted]
 
 
-def network_of_all(explorer: Explorer) -> Network:
-    """Return everything that is said, and that themes belong to life domains, as one network."""
-    return network_of(_edges(explorer))
-
-
-def _edges(explorer: Explorer) -> Iterator[Edge]:
-    content = explorer.content
-    for s in content.statements.values():
-        if s.subject in content.concepts and s.object in content.concepts:
-            yield Edge(s.subject, s.object, s.relation, s.answer, s.iri)
-    for theme in content.by_kind.get("theme", []):
-        for leefgebied in theme.leefgebieden:
-            yield Edge(theme.iri, leefgebied, "in", "vocabulary")
-
-
 def _of_question(explorer: Explorer, question: str) -> tuple[Network, int]:
     """Return the network of one kind of relation; beyond 150 nodes those with the fewest links are left out."""
-    network = network_of(edge for edge in _edges(explorer) if edge.relation in _QUESTIONS[question])
+    whole: Any = explorer.network  # the stubs of networkx know no edges with keys here
+    edges = [edge[:3] for edge in whole.edges(keys=True, data="relation") if edge[3] in _QUESTIONS[question]]
+    network = whole.edge_subgraph(edges).copy()
     order = sorted(network.nodes, key=lambda node: (-network.degree(node), node))
     part, _ = around(network.subgraph(order[:150]).copy(), order[:150])
     return part, max(0, len(order) - 150)
