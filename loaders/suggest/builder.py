@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.anchors import digest
@@ -32,7 +33,7 @@ class Builder:
         self.document, self.document_id = document, document_id
         self.vocabulary, self.known, self.lexicon = vocabulary, known, lexicon
         self._found: dict[tuple[str, ...], Suggestion] = {}
-        self._starts: set[int] = set()
+        self._relations: dict[int, set[str]] = {}
         self._digests: dict[tuple[int, int], str] = {}
         self.names = _known_names(vocabulary, lexicon)
 
@@ -107,16 +108,20 @@ class Builder:
         new = tuple(name for name, concept in (("subject", subject), ("object", target)) if concept.own)
         score = round(max(0.05, min(0.99, confidence * (0.85 if context.hedged else 1.0))), 2)
         key = _key(relation, subject, target, sentence)
-        self._starts.add(start)
+        self._relations.setdefault(start, set()).add(relation)
         old = self._found.get(key)
         if old is None or score > old.confidence:
             self._found[key] = Suggestion(row, pattern, score, why, self.document.text[start:end], new)
 
     def found(self, relation: str, subject: Concept, target: Concept, sentence: Sentence) -> Suggestion | None:
         """Return the suggestion of this claim in this sentence, or None."""
-        if sentence.start not in self._starts:
+        if relation not in self.relations(sentence):
             return None
         return self._found.get(_key(relation, subject, target, sentence))
+
+    def relations(self, sentence: Sentence) -> AbstractSet[str]:
+        """Return the relations of the claims in a sentence."""
+        return self._relations.get(sentence.start, frozenset())
 
     def judge(
         self, relation: str, subject: Concept, target: Concept, sentence: Sentence, change: Callable[[float], float]

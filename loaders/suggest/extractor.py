@@ -19,7 +19,7 @@ from loaders.suggest.known import KnownConcepts
 from loaders.suggest.matching import PatternIndex, find_matches
 from loaders.suggest.mentions import Lexicon, Mention
 from loaders.suggest.model import Suggestions
-from loaders.suggest.pairs import scene_of
+from loaders.suggest.pairs import Scene, scene_of
 from loaders.suggest.pattern_files import Pattern, load_patterns
 from loaders.suggest.privacy import is_left_out
 from loaders.suggest.ranking import worth_reading
@@ -69,9 +69,10 @@ class Extractor:
         for number, (sentence, found) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))
             topics.enter(sentence)
-            subject = self._sentence(sentence, found, topics, builder)
+            subject = None
             if sentence.kind != "heading":
                 scene = scene_of(sentence, found, topics, surroundings, builder)
+                subject = self._rules(scene, found, topics, builder)
                 groups = weigh(scene, builder)
                 if self.observe is not None:
                     self.observe(sentence, groups)
@@ -92,17 +93,14 @@ class Extractor:
             notes,
         )
 
-    def _sentence(
-        self, sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder
-    ) -> Concept | None:
-        """Add what one sentence says; return who it is about."""
-        if sentence.kind == "heading":
-            return None
+    def _rules(self, scene: Scene, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> Concept | None:
+        """Add what one sentence says by lists, patterns and verbs; return who it is about."""
+        sentence = scene.sentence
         if sentence.kind in {"item", "cell"} and sentence.first and from_list(sentence, mentions, topics, builder):
             return topics.of_heading(sentence.heading)
         for match in find_matches(self._index, sentence.words, mentions):
             from_match(match, sentence, mentions, topics, builder)
-        return from_predicates(sentence, mentions, topics, builder)
+        return from_predicates(scene.predicates, sentence, mentions, topics, builder)
 
 
 def suggest(

@@ -23,6 +23,8 @@ __all__ = ["PATTERN", "Weighed", "from_pairs", "weigh"]
 PATTERN = "samen-genoemd"
 _DOUBT = 0.6
 """What is left of the confidence of a rule when the pairs say that another actor is meant."""
+_NEW = 0.85
+"""What is left of the confidence when a name is not in the vocabulary: few of the pairs that were measured had one."""
 _LEAST = 0.25
 """Probability below which a pair is no proposal."""
 _JOINS = frozenset({",", "en", "of", "de", "het", "een", "/", "-"})
@@ -88,6 +90,8 @@ def _add(
 ) -> None:
     pair, context, frame = one.pair, one.context, scene.frame
     subject, target = _sides(pair, scene)
+    if subject.own or target.own:
+        confidence *= _NEW
     ways = [(subject, target), (target, subject)] if pair.relation == "cooperates_with" else [(subject, target)]
     for one_side, other_side in ways:
         if builder.judge(pair.relation, one_side, other_side, scene.sentence, lambda given: max(given, confidence)):

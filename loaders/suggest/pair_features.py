@@ -78,26 +78,21 @@ def _of_actor(found: Features, pair: Pair, scene: Scene) -> None:
 def _of_rivals(found: Features, pair: Pair, scene: Scene) -> None:
     """Compare the actor with the others that the sentence names."""
     item, mention = pair.item, pair.mention
-    begin, end = scene.clause(item)
-
-    def standing(one: Mention) -> float:
-        inside = 2.0 if begin <= one.first < end else 1.0
-        return inside + 0.5 * (one.first < item.first) + (not scene.governed(one))
-
+    standings = scene.standings(item)
+    mine = next((standing for one, standing in standings if one is mention), 0.0)
     others = [
-        other
-        for other in scene.said
-        if other is not mention and not item.meets(other) and all(c.label not in SERVED for c in other.concepts)
+        (one, standing)
+        for one, standing in standings
+        if one is not mention and not item.meets(one) and all(c.label not in SERVED for c in one.concepts)
     ]
-    mine = 0.0 if mention is None else standing(mention)
-    theirs = [standing(other) for other in others]
-    found["rival:better"] = float(any(one > mine for one in theirs))
-    found["rival:as good"] = float(any(one == mine for one in theirs))
-    if mention is None:
-        before = [other for other in others if other.first < item.first]
-        found["rival:same clause"] = float(any(begin <= other.first < end for other in others))
+    found["rival:better"] = float(any(standing > mine for _, standing in others))
+    found["rival:as good"] = float(any(standing == mine for _, standing in others))
+    if mention is None and others:
+        begin, end = scene.clause(item)
+        before = [one for one, _ in others if one.first < item.first]
+        found["rival:same clause"] = float(any(begin <= one.first < end for one, _ in others))
         found["rival:before"] = float(bool(before))
-        found["rival:subject before"] = float(any(not scene.governed(other) for other in before))
+        found["rival:subject before"] = float(any(not scene.governed(one) for one in before))
 
 
 def _of_item(found: Features, pair: Pair, scene: Scene) -> None:

@@ -94,6 +94,7 @@ class Scene:
     surroundings: Surroundings
     clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     _governed: dict[int, bool] = field(default_factory=dict)
+    _standings: dict[tuple[int, int], list[tuple[Mention, float]]] = field(default_factory=dict)
 
     def governed(self, mention: Mention) -> bool:
         """Tell whether a preposition governs a mention."""
@@ -107,6 +108,17 @@ class Scene:
         if place not in self.clauses:
             self.clauses[place] = clause_of(self.sentence.words, *place)
         return self.clauses[place]
+
+    def standings(self, item: Named) -> list[tuple[Mention, float]]:
+        """Return the actors that the sentence names, each with how well it stands to be the subject of an item."""
+        place = item.first, item.last
+        if place not in self._standings:
+            begin, end = self.clause(item)
+            self._standings[place] = [
+                (one, 1.0 + (begin <= one.first < end) + 0.5 * (one.first < item.first) + (not self.governed(one)))
+                for one in self.said
+            ]
+        return self._standings[place]
 
 
 @cache
@@ -167,7 +179,7 @@ def _rivals(pair: Pair) -> tuple[str, ...]:
 
 def _pairs(scene: Scene, builder: Builder) -> Iterator[Pair]:
     for item in scene.named:
-        for relation in _said_of_actors(item, scene):
+        for relation in _said_of_actors(item, scene, builder):
             rule = builder.vocabulary.relations[relation]
             if item.concept.kind in rule.objects:
                 for actor in scene.actors:
@@ -176,13 +188,15 @@ def _pairs(scene: Scene, builder: Builder) -> Iterator[Pair]:
         yield from _of_teams(item, scene)
 
 
-def _said_of_actors(item: Named, scene: Scene) -> list[str]:
+def _said_of_actors(item: Named, scene: Scene, builder: Builder) -> list[str]:
     kind = item.concept.kind
     found = [_BY_KIND[kind]] if kind in _BY_KIND else []
     if kind in ACTORS and "cooperates_with" in scene.spoken:
         found.append("cooperates_with")
     if kind == "team" and "member_of_team" in scene.spoken:
         found.append("member_of_team")
+    if kind in ACTORS:  # too seldom right to be proposed, but they tell whom a rule may have meant
+        found += [relation for relation in ("refers_to", "part_of") if relation in builder.relations(scene.sentence)]
     return found
 
 
