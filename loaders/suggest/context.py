@@ -14,7 +14,7 @@ from importlib.resources import files
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.words import Word
 
-__all__ = ["Context", "clause_of", "context_in", "context_of", "cues"]
+__all__ = ["Context", "clause_of", "context_of", "cues"]
 
 _STOPS = frozenset(",;:()?.!–—")
 _CITED = re.compile(r"\((?:[^()]*?)(?:19|20)\d\d[a-z]?(?:[,;:][^()]*)?\)")
@@ -93,12 +93,8 @@ def _clause_words() -> frozenset[str]:
 
 def context_of(sentence: Sentence, first: int, last: int) -> Context:
     """Return the context of the words [first, last) of a sentence."""
-    return context_in(sentence, *clause_of(sentence.words, first, last))
-
-
-def context_in(sentence: Sentence, begin: int, end: int) -> Context:
-    """Return the context of a clause, the words [begin, end) of a sentence."""
     words = sentence.words
+    begin, end = clause_of(words, first, last)
     text = sentence.text.lower()
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
     before = text[: words[begin].end]

@@ -77,6 +77,8 @@ def _of_actor(found: Features, pair: Pair, scene: Scene) -> None:
 
 def _of_rivals(found: Features, pair: Pair, scene: Scene) -> None:
     """Compare the actor with the others that the sentence names."""
+    if not scene.said:
+        return
     item, mention = pair.item, pair.mention
     standings = scene.standings(item)
     mine = next((standing for one, standing in standings if one is mention), 0.0)
