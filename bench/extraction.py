@@ -3,7 +3,9 @@
     python bench/extraction.py [--documents DIR] [--min-confidence X ...] [--wrong N] [--missed N]
 
 Suggestions: right when a reviewed statement agrees (see agreement.py); a reviewed statement is found when a suggestion
-agrees with it. Precision is over suggestions, recall over statements.
+agrees with it. Precision is over suggestions, recall over statements. The main figure reads each report with weights learnt
+from the other four (bench/training.py writes them); beside it stand the same without the concepts that only that report
+uses, as for a report that nobody has seen, and in sample. The invented texts have no part in any weights.
 """
 
 from __future__ import annotations
