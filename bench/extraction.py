@@ -3,59 +3,36 @@
     python bench/extraction.py [--documents DIR] [--min-confidence X ...] [--wrong N] [--missed N]
 
 Suggestions: right when a reviewed statement agrees (see agreement.py); a reviewed statement is found when a suggestion
-agrees with it. Precision is over suggestions, recall over statements.
+agrees with it. Precision is over suggestions, recall over statements. The main figure reads each report with weights learnt
+from the other four (bench/training.py writes them); beside it stand the same without the concepts that only that report
+uses, as for a report that nobody has seen, and in sample. The invented texts have no part in any weights.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import random
-import re
 import time
 import tomllib
 from collections import Counter
 from pathlib import Path
 
 from agreement import Claim, agrees
-from mentions import measure
+from mentions import measure, without
+from reference import ROOT, TEXTS, invented, reviewed
 
 from kg.vocabulary import Vocabulary
 from loaders.reviewed import reviewed_documents
 from loaders.suggest import Extractor, Suggestion, Suggestions, read_plain
+from loaders.suggest.weights import load_weights
 
-ROOT = Path(__file__).parents[1]
-TEXTS = ROOT / "tests" / "data" / "extraction"
-
-
-def invented(path: Path) -> tuple[str, list[Claim]]:
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    text, claims = table["text"], []
-    for line in table["statements"].strip().splitlines():
-        relation, subject, target, sense, quote = (part.strip() for part in line.split("|"))
-        polarity, modality = sense.split()
-        found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
-        assert found, quote
-        claims.append(
-            Claim(relation, tuple(subject.split("/")), tuple(target.split("/")), polarity, (found.span(),), modality)
-        )
-    return text, claims
-
-
-def reviewed(document: str, vocabulary: Vocabulary) -> list[Claim]:
-    claims = []
-    path = ROOT / "loaders" / "reviewed" / document / "statements.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            if row["status"] != "accepted":
-                continue
-            names = []
-            for place in ("subject", "object"):
-                concept = vocabulary.find(row[f"{place}_type"], row[place])
-                names.append((concept.label, *concept.alternatives) if concept else (row[place],))
-            spans = tuple(tuple(map(int, key.split("-"))) for key in row["passages"].split())
-            claims.append(Claim(row["relation"], names[0], names[1], row["polarity"], spans, row["modality"]))
-    return claims
+LEFT_OUT = ROOT / "bench" / "weights"
+SETTINGS = (
+    ("Reports, each with weights learnt from the other four", True, False),
+    ("Reports, the same without the concepts that only that report uses", False, False),
+    ("Reports, in sample (weights learnt from these very reports)", True, True),
+)
+"""Name, whether the vocabulary has the report's own concepts, whether the weights were learnt from it too."""
 
 
 def compare(found: list[Suggestion], claims: list[Claim]) -> tuple[list[bool], list[bool]]:
@@ -116,13 +93,17 @@ def main() -> None:
     extractor = Extractor(vocabulary)
     if args.documents:
         measure(args.documents)
-        reports = []
-        for document in reviewed_documents():
-            text = (args.documents / f"{document}.txt").read_bytes().decode("utf-8")
-            reports.append(
-                (document, extractor.read(read_plain(document, text), document), reviewed(document, vocabulary))
-            )
-        table("Reports", reports, args)
+        for label, own_words, own_weights in SETTINGS:
+            reports = []
+            for document in reviewed_documents():
+                text = (args.documents / f"{document}.txt").read_bytes().decode("utf-8")
+                reader = Extractor(
+                    vocabulary if own_words else without(vocabulary, document),
+                    weights=load_weights() if own_weights else load_weights(LEFT_OUT / f"{document}.toml"),
+                )
+                found = reader.read(read_plain(document, text), document)
+                reports.append((document, found, reviewed(document, vocabulary)))
+            table(label, reports, args)
     texts = []
     for path in sorted(TEXTS.glob("*.toml")):
         text, claims = invented(path)

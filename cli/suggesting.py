@@ -65,6 +65,7 @@ def suggest_command(
     Met --out voorstellen.xlsx krijgt u een werkmap om in te beoordelen, met de passages uit uw eigen bestand, nieuwe begrippen
     en leestips. Met .csv (of zonder --out) een uitsprakentabel met status 'proposed'.
     Van een map wordt elk rapport gelezen. Een bestand dat niet gelezen kan worden houdt de andere niet op; exitstatus dan 1.
+    Wat al is gelezen en niet is veranderd, wordt niet opnieuw gedaan.
     Wat al is beoordeeld blijft weg, behalve met --all; een passage die sindsdien is veranderd komt terug.
 
     \b
@@ -96,30 +97,33 @@ def suggest_command(
     store = DecisionStore(books)
     asked = LanguageModel.from_environment(model, os.environ, allow_remote=allow_remote) if model else None
     documents = tuple(known.values())
+    cache = books.cache.absolute()
     found: list[Pending] = []
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
     with bar:
         if scheduler or (len(files) > 1 and workers != 1):
             bar.add_task(f"{len(files)} bestanden", total=None)
             with processes(workers, scheduler) as pool:
-                outcomes = suggest_many(files, pool, documents, asked)
+                outcomes = suggest_many(files, pool, documents, asked, cache)
         else:
             outcomes = [
-                suggest_one(path, documents, document_id or "", asked, _shown(bar, path.name)) for path in files
+                suggest_one(path, documents, document_id or "", asked, _shown(bar, path.name), cache) for path in files
             ]
     if len(files) == 1 and outcomes[0].error:
         raise outcomes[0].error
-    read_files = [outcome.path for outcome in outcomes if outcome.found]
+    read_files = [(outcome.path, outcome.unchanged) for outcome in outcomes if outcome.found]
     for outcome in outcomes:
         if outcome.found and outcome.reading:
             read = replace(outcome.found, suggestions=outcome.found.above(least))
             found.append(pending(read, outcome.reading, store.read(read.document), everything=everything))
         else:
             console.print(f"{outcome.path.name}: niet gelezen. {outcome.error}", highlight=False, markup=False)
-    for path, (one, given) in zip(read_files, ((given.left, given) for given in found), strict=True):
+    for (path, unchanged), (one, given) in zip(read_files, ((given.left, given) for given in found), strict=True):
         how = "herkend als" if one.document in known and not document_id else "document"
+        again = ", niet veranderd" if unchanged else ""
         console.print(
-            f"{path.name} ({how} {one.document}): {len(one.suggestions)} voorstellen, {len(one.candidates)} nieuwe begrippen, "
+            f"{path.name} ({how} {one.document}{again}): {len(one.suggestions)} voorstellen, "
+            f"{len(one.candidates)} nieuwe begrippen, "
             f"{len(one.worth_reading)} leestips in {one.sentences} zinnen.{_decided(given)}",
             highlight=False,
             markup=False,

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["normalise_label"]
 
 
+_PLAIN = str.maketrans("‘’‚‛“”„‐‑–—", "''''\"\"\"----")
+
+
+@lru_cache(maxsize=50_000)
 def normalise_label(label: str) -> str:
     """Return `label` as it is compared: composed, without case, one space between words, plain quotes and hyphens.
 
@@ -15,5 +20,5 @@ def normalise_label(label: str) -> str:
     'gz-psycholoog'
     """
     text = unicodedata.normalize("NFC", label).casefold()
-    text = text.translate(str.maketrans("‘’‚‛“”„‐‑–—", "''''\"\"\"----"))
+    text = text.translate(_PLAIN)
     return re.sub(r"\s+", " ", text).strip()

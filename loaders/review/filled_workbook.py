@@ -54,11 +54,8 @@ def read_filled(path: Path) -> Filled:
 
     Raises TableError when it is not a workbook that ``suggest`` wrote. Mistakes in rows are gathered in ``errors``.
     """
-    limits = Limits()
     try:
-        with open_source(path, limits) as source:
-            check_content("xlsx", path.suffix, source.head)
-            sheets = run_reader("xlsx", source, limits)["rows"]
+        sheets = _sheets(path)
     except Refusal as refusal:
         error = refusal_error(refusal.code, shown(path), refusal.facts)
         raise TableError(error.what, where=error.where, expected=error.expected, remedy=error.remedy) from refusal
@@ -79,6 +76,17 @@ def read_filled(path: Path) -> Filled:
             expected="de kolommen die 'beroepenkaart suggest' schrijft", remedy="Zet de kopregel terug.",
         )  # fmt: skip
     return _filled(name, rows)
+
+
+def _sheets(path: Path) -> list[tuple[str, list[list[str]]]]:
+    """Return the sheets of a workbook with their rows; raise Refusal when it cannot be read."""
+    limits = Limits()
+    with open_source(path, limits) as source:
+        check_content("xlsx", path.suffix, source.head)
+        answer = run_reader("xlsx", source, limits)
+    if "refused" in answer:
+        raise Refusal(answer["refused"], **answer["facts"])
+    return [(title, rows) for title, rows in answer["rows"]]
 
 
 def _filled(name: str, rows: Sequence[Sequence[str]]) -> Filled:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.anchors import digest
@@ -32,6 +33,7 @@ class Builder:
         self.document, self.document_id = document, document_id
         self.vocabulary, self.known, self.lexicon = vocabulary, known, lexicon
         self._found: dict[tuple[str, ...], Suggestion] = {}
+        self._relations: dict[int, set[str]] = {}
         self._digests: dict[tuple[int, int], str] = {}
         self.names = _known_names(vocabulary, lexicon)
 
@@ -105,15 +107,31 @@ class Builder:
         row = replace(row, id=content_id(self.document_id, *row.content()))
         new = tuple(name for name, concept in (("subject", subject), ("object", target)) if concept.own)
         score = round(max(0.05, min(0.99, confidence * (0.85 if context.hedged else 1.0))), 2)
-        key = (relation, normalise_label(subject.label), normalise_label(target.label), str(start))
+        key = _key(relation, subject, target, sentence)
+        self._relations.setdefault(start, set()).add(relation)
         old = self._found.get(key)
         if old is None or score > old.confidence:
             self._found[key] = Suggestion(row, pattern, score, why, self.document.text[start:end], new)
 
     def found(self, relation: str, subject: Concept, target: Concept, sentence: Sentence) -> Suggestion | None:
         """Return the suggestion of this claim in this sentence, or None."""
-        key = (relation, normalise_label(subject.label), normalise_label(target.label), str(sentence.start))
-        return self._found.get(key)
+        if relation not in self.relations(sentence):
+            return None
+        return self._found.get(_key(relation, subject, target, sentence))
+
+    def relations(self, sentence: Sentence) -> AbstractSet[str]:
+        """Return the relations of the claims in a sentence."""
+        return self._relations.get(sentence.start, frozenset())
+
+    def judge(
+        self, relation: str, subject: Concept, target: Concept, sentence: Sentence, change: Callable[[float], float]
+    ) -> bool:
+        """Change the confidence of this claim in this sentence; tell whether there is one."""
+        given = self.found(relation, subject, target, sentence)
+        if given is not None:
+            key = _key(relation, subject, target, sentence)
+            self._found[key] = replace(given, confidence=round(change(given.confidence), 2))
+        return given is not None
 
     def has_said(self, pattern: str, sentence: Sentence, targets: Sequence[str]) -> bool:
         """Tell whether a pattern already gave one of these objects in a sentence, with a subject of its own."""
@@ -127,6 +145,10 @@ class Builder:
         if (start, end) not in self._digests:
             self._digests[start, end] = digest(self.document.text[start:end])
         return self._digests[start, end]
+
+
+def _key(relation: str, subject: Concept, target: Concept, sentence: Sentence) -> tuple[str, ...]:
+    return relation, normalise_label(subject.label), normalise_label(target.label), str(sentence.start)
 
 
 def _known_names(vocabulary: Vocabulary, lexicon: Lexicon) -> frozenset[str]:

@@ -10,20 +10,23 @@ from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.abbreviations import learn_abbreviations
 from loaders.suggest.builder import Builder
 from loaders.suggest.candidates import new_concepts
-from loaders.suggest.from_known import from_known
 from loaders.suggest.from_lists import from_list
 from loaders.suggest.from_model import Asks, from_model
+from loaders.suggest.from_pairs import Weighed, from_pairs, weigh
 from loaders.suggest.from_patterns import from_match
 from loaders.suggest.from_verbs import from_predicates
 from loaders.suggest.known import KnownConcepts
 from loaders.suggest.matching import PatternIndex, find_matches
 from loaders.suggest.mentions import Lexicon, Mention
 from loaders.suggest.model import Suggestions
+from loaders.suggest.pairs import Scene, scene_of
 from loaders.suggest.pattern_files import Pattern, load_patterns
 from loaders.suggest.privacy import is_left_out
 from loaders.suggest.ranking import worth_reading
 from loaders.suggest.sentences import Sentence, sentences_of
+from loaders.suggest.surroundings import Surroundings
 from loaders.suggest.topics import Topics
+from loaders.suggest.weights import Weights, load_weights
 
 __all__ = ["Extractor", "suggest"]
 
@@ -34,11 +37,16 @@ LIKELY = 0.6
 
 @dataclass
 class Extractor:
-    """A vocabulary and patterns made ready once, to read many documents with; ``model`` proposes beside them."""
+    """A vocabulary and patterns made ready once, to read many documents with; ``model`` proposes beside them.
+
+    ``observe`` is shown every sentence with the pairs in it that were weighed: what weights are learnt from.
+    """
 
     vocabulary: Vocabulary
     patterns: Sequence[Pattern] = field(default_factory=load_patterns)
     model: Asks | None = None
+    weights: Weights = field(default_factory=load_weights)
+    observe: Callable[[Sentence, list[list[Weighed]]], None] | None = None
 
     def __post_init__(self) -> None:
         self.known = KnownConcepts(self.vocabulary)
@@ -56,12 +64,21 @@ class Extractor:
         lexicon = self._lexicon.copy()
         learn_abbreviations(sentences, lexicon)
         mentions = [lexicon.find(sentence.words) for sentence in sentences]
-        topics = Topics(mentions, lexicon)
+        topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions, lexicon)
         builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
         for number, (sentence, found) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))
             topics.enter(sentence)
-            topics.leave(found, self._sentence(sentence, found, topics, builder))
+            subject = None
+            if sentence.kind != "heading":
+                scene = scene_of(sentence, found, topics, surroundings, builder)
+                subject = self._rules(scene, found, topics, builder)
+                groups = weigh(scene, builder)
+                if self.observe is not None:
+                    self.observe(sentence, groups)
+                from_pairs(scene, groups, found, topics, builder, self.weights)
+                surroundings.leave(found)
+            topics.leave(found, subject)
         progress(len(sentences), len(sentences))
         notes = from_model(self.model, sentences, mentions, topics, builder, progress) if self.model else ()
         suggestions = builder.suggestions()
@@ -76,19 +93,14 @@ class Extractor:
             notes,
         )
 
-    def _sentence(
-        self, sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder
-    ) -> Concept | None:
-        """Add what one sentence says; return who it is about."""
-        if sentence.kind == "heading":
-            return None
+    def _rules(self, scene: Scene, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> Concept | None:
+        """Add what one sentence says by lists, patterns and verbs; return who it is about."""
+        sentence = scene.sentence
         if sentence.kind in {"item", "cell"} and sentence.first and from_list(sentence, mentions, topics, builder):
             return topics.of_heading(sentence.heading)
         for match in find_matches(self._index, sentence.words, mentions):
             from_match(match, sentence, mentions, topics, builder)
-        subject = from_predicates(sentence, mentions, topics, builder)
-        from_known(sentence, mentions, topics, builder)
-        return subject
+        return from_predicates(scene.predicates, sentence, mentions, topics, builder)
 
 
 def suggest(

@@ -16,7 +16,7 @@ from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import Topics
 from loaders.suggest.word_lists import word_set
 
-__all__ = ["from_match"]
+__all__ = ["from_match", "qualified"]
 
 _FREE_KIND = {"has_task": "task", "has_competency": "competency", "tension": "concept", "missing_in": "concept"}
 
@@ -75,7 +75,7 @@ def _concepts(
         if one.mention is not None:
             concept = one.mention.of_kind(kinds)
             if concept is not None:
-                found.append(_qualified(concept, one, sentence))
+                found.append(qualified(concept, one.first, sentence))
             continue
         if place == "subject" and one.last - one.first == 1:  # a pronoun
             if topic is not None:
@@ -100,13 +100,13 @@ def _free_kinds(relation: str, kinds: frozenset[str]) -> list[str]:
     return [first, *sorted(kinds - {first})]
 
 
-def _qualified(concept: Concept, filled: Filled, sentence: Sentence) -> Concept:
+def qualified(concept: Concept, first: int, sentence: Sentence) -> Concept:
     """Keep what narrows a name down: "geregistreerde jeugdconsulent" is not every one of them."""
-    before = sentence.words[filled.first - 1] if filled.first else None
+    before = sentence.words[first - 1] if first else None
     if before and before.text.lower() in _NARROWING and concept.kind in {"profession", "role", "group"}:
         prefix = before.text.lower()
-        if filled.first > 1 and before.glued:
-            prefix = f"{sentence.words[filled.first - 2].text}-{prefix}"
+        if first > 1 and before.glued:
+            prefix = f"{sentence.words[first - 2].text}-{prefix}"
         return Concept(
             f"own:{concept.kind}:{prefix} {concept.label}", concept.kind, f"{prefix} {concept.label}", own=True
         )

@@ -10,7 +10,7 @@ from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.phrases import list_parts, phrase_label
-from loaders.suggest.predicates import Predicate, find_predicates
+from loaders.suggest.predicates import Predicate
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import SERVED, Topics
 from loaders.suggest.verbs import task_verbs
@@ -25,11 +25,15 @@ _MAY = frozenset(["mag", "mogen", "mocht"])
 
 
 def from_predicates(
-    sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder
+    predicates: Sequence[Predicate],
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    topics: Topics,
+    builder: Builder,
 ) -> Concept | None:
     """Add what the verbs of work in a sentence say; return who the sentence is about."""
     about: Concept | None = None
-    for predicate in find_predicates(sentence.words, mentions):
+    for predicate in predicates:
         subject, certain = _subject(predicate, topics, sentence)
         if subject is None:
             continue

@@ -52,12 +52,19 @@ def roots_of(words: Sequence[Word]) -> list[frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A concept that the words [first, last) of a sentence name; ``size`` is how many words of content its label has."""
+    """A concept that the words [first, last) of a sentence name; ``size`` is how many words of content its label has.
+
+    ``exact`` is the share of them that have the label's own stem, ``ordered`` tells that they stand in its order, and
+    ``rarity`` how many labels of the vocabulary have its rarest word.
+    """
 
     concept: Concept
     first: int
     last: int
     size: int
+    exact: float
+    ordered: bool
+    rarity: int
 
 
 class KnownConcepts:
@@ -65,6 +72,7 @@ class KnownConcepts:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._labels: list[tuple[tuple[str, ...], Concept]] = []
+        self._stems: list[frozenset[str]] = []
         self._by_root: dict[str, list[int]] = defaultdict(list)
         seen: set[tuple[tuple[str, ...], str]] = set()
         for concept in vocabulary.concepts.values():
@@ -75,6 +83,7 @@ class KnownConcepts:
                 if (roots, concept.iri) not in seen:
                     seen.add((roots, concept.iri))
                     self._labels.append((roots, concept))
+                    self._stems.append(frozenset(content_stems(label)))
         for number, (roots, _) in enumerate(self._labels):
             for one in roots:
                 self._by_root[one].append(number)
@@ -101,7 +110,11 @@ class KnownConcepts:
                     continue
                 old = best.get(concept.iri)
                 if old is None or len(wanted) > old.size:
-                    best[concept.iri] = Found(concept, first, last + 1, len(wanted))
+                    here = [next(at for at in places[other] if first <= at <= last) for other in wanted]
+                    exact = sum(words[at].stem in self._stems[number] for at in here) / len(here)
+                    best[concept.iri] = Found(
+                        concept, first, last + 1, len(wanted), exact, here == sorted(here), len(self._by_root[one])
+                    )
         return sorted(best.values(), key=lambda found: (-found.size, found.first, found.concept.label))
 
     def lookup(self, words: Sequence[Word] | str, kinds: Iterable[str]) -> Concept | None:

@@ -15,7 +15,7 @@ from loaders.suggest.verbs import Verbs, task_verbs
 from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import Word
 
-__all__ = ["Predicate", "find_predicates"]
+__all__ = ["Predicate", "find_predicates", "governed_by_preposition"]
 
 MODALS = word_set("hulpwerkwoord")
 PASSIVE = word_set("lijdend")
@@ -24,6 +24,17 @@ PRONOUNS = frozenset(["zij", "hij", "ze", "deze", "men"])
 BREAKS = word_set("zinsdeelgrens")
 _CONDITIONS = word_set("voorwaarde")
 _STOPS = frozenset(".;:?!()")
+
+
+def governed_by_preposition(words: Sequence[Word], mention: Mention) -> bool:
+    """Tell whether a preposition stands before a mention, articles and adjectives between; "door" makes it the actor."""
+    for place in range(mention.first - 1, max(-1, mention.first - 4), -1):
+        lower = words[place].text.lower()
+        if lower in PREPOSITIONS:
+            return lower not in {"door", "als"}
+        if lower not in {"de", "het", "een", "onze", "hun", "alle", "andere", "deze"} and not lower.endswith("e"):
+            return False
+    return False
 
 
 @dataclass(frozen=True, slots=True)

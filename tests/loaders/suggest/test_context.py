@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.suggest import Suggestion
+from loaders.suggest import Extractor, Suggestion, read_plain
+from loaders.suggest.weights import Weights
 
 Propose = Callable[[str], list[Suggestion]]
 
@@ -71,6 +72,13 @@ def test_a_question_is_no_fact(propose: Propose, sentence: str) -> None:
     assert [
         item.row for item in propose(sentence) if item.row.modality == "actual" and item.row.polarity == "pos"
     ] == []
+
+
+@pytest.mark.parametrize("sentence", [*QUESTIONS, *DENIALS, *WISHES])
+def test_no_weights_make_a_fact_of_it(extractor: Extractor, sentence: str) -> None:
+    sure = Extractor(extractor.vocabulary, weights=Weights({}, {"always": 9.0}, ((0.0, 0.0), (1.0, 1.0))))
+    found = sure.read(read_plain("proef", f"{sentence} Dat is bekend.\n")).suggestions
+    assert [item.row for item in found if item.row.modality == "actual" and item.row.polarity == "pos"] == []
 
 
 @pytest.mark.parametrize("sentence", DENIALS)

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 def told(outcomes: list[Proposed]) -> list[tuple[str, list[str], str]]:
     return [
-        (one.path.name, [item.row.id for item in one.found.suggestions] if one.found else [], str(one.error or ""))
+        (one.path.name, [item.row.id for item in one.found.above(0.7)] if one.found else [], str(one.error or ""))
         for one in outcomes
     ]
 
@@ -59,3 +59,30 @@ def test_the_command_reads_a_folder(beroepenkaart: Callable[..., Any], folder: P
     assert outcome.status == 1
     assert "kapot.pdf: niet gelezen" in outcome.err
     assert outcome.out.count("cooperates_with") == 2
+
+
+def test_a_second_run_only_does_what_changed(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = tmp_path / "bewaard"
+    paths = documents_in(folder)
+    first = [suggest_one(path, (), cache=cache) for path in paths]
+    (folder / "twee.txt").write_text(TEXT.replace("huisarts", "wijkagent"), encoding="utf-8")
+    again = [suggest_one(path, (), cache=cache) for path in paths]
+    assert [(item.path.name, item.unchanged) for item in again if item.found] == [
+        ("een.txt", True),
+        ("twee.txt", False),
+    ]
+    assert told(again)[0] == told(first)[0]
+    assert again[0].found == first[0].found
+    monkeypatch.setattr("loaders.suggest.kept._product", lambda: "een andere versie")
+    assert not suggest_one(paths[0], (), cache=cache).unchanged
+
+
+def test_a_kept_result_that_is_damaged_is_made_anew(folder: Path, tmp_path: Path) -> None:
+    path = folder / "een.txt"
+    first = suggest_one(path, (), cache=tmp_path)
+    (kept,) = tmp_path.glob("suggest-*.json")
+    for damage in ("", "{}", "[]", '{"document": 1, "suggestions": [{}]}'):
+        kept.write_text(damage, encoding="utf-8")
+        again = suggest_one(path, (), cache=tmp_path)
+        assert (again.found, again.unchanged) == (first.found, False)
+    assert suggest_one(path, (), cache=tmp_path).unchanged
