@@ -35,7 +35,7 @@ imports: $(READY)
 unit: $(READY)
 	BEROEPENKAART_DOCUMENTS="$(DOCUMENTS)" $(BIN)/pytest -n auto --cov --cov-report=term-missing:skip-covered tests
 
-wheel: $(READY)  ## the same tests against the installed wheel, without the source folder
+wheel: $(READY)  ## every command against the installed wheel, without the source folder
 	BIN="$(CURDIR)/$(BIN)" DOCUMENTS="$(DOCUMENTS)" sh tests/wheel.sh
 
 docs: $(READY)  ## write the generated pages of the documentation
