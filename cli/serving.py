@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -91,9 +92,10 @@ def serve_command(
             "Beoordelen staat uit, omdat ook anderen deze server kunnen bereiken; --review-token-file zet het aan."
         )
     config = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=3, server_header=False)
-    try:
-        uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):  # which comes or not, by the moment in which Ctrl-C is pressed
+        server.run(sockets=[listening])
+    if server.started:
         messages().print("Gestopt.")
 
 

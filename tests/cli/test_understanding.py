@@ -60,7 +60,7 @@ def test_csv_is_clean_and_the_sentence_stands_on_standard_error(beroepenkaart: R
 def test_markdown(beroepenkaart: Run) -> None:
     lines = beroepenkaart("vraag", "Wie zit er in Team Noord?", "--format", "md").out.split("\n")
     assert lines[0].startswith("U vraagt wie er")
-    assert lines[2].startswith("| actor | soort | schil |")
+    assert lines[2].startswith("| wie | soort | schil |")
 
 
 def test_what_no_row_names_is_said_with_another_way(beroepenkaart: Run) -> None:
