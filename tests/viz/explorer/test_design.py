@@ -228,6 +228,7 @@ def test_without_script_the_buttons_work(browser: Browser, server: str) -> None:
     context.close()
 
 
+@pytest.mark.xdist_group("site")
 def test_the_site_shows_it_and_says_what_needs_a_server(small_site: Path) -> None:
     for file in ("ontwerp.html", "ontwerp--start-voorstel.html"):
         text = (small_site / "nl" / file).read_text(encoding="utf-8")

@@ -27,6 +27,9 @@ Get = Callable[..., httpx.Response]
 Harmless = Callable[..., str]
 
 
+pytestmark = pytest.mark.xdist_group("planted")  # one worker makes the planted graph and its site
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -21,6 +21,8 @@ from kg.folder import GraphFolder
 from loaders import Library
 from viz.web import application
 
+pytestmark = pytest.mark.xdist_group("planted")  # one worker makes the planted graph and its site
+
 WATCH = "addEventListener('securitypolicyviolation', (event) => { (window.stopped ??= []).push(event.violatedDirective); }, true);"
 
 

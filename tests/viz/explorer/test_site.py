@@ -20,6 +20,8 @@ from viz.explorer.download import sheet_as
 from viz.explorer.page import Sheet
 from viz.explorer.routes import all_views
 
+pytestmark = pytest.mark.xdist_group("site")  # one worker writes the site, once
+
 LAWS = "https://wetten.overheid.nl/"
 """Where the text of an act stands: a link that a reader may follow, never something a page loads."""
 
