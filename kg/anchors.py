@@ -12,6 +12,7 @@ exactly, where offsets alone find at most one.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -52,19 +53,23 @@ class Located:
     end: int | None = None
 
 
+_RUNS = re.compile(r"[0-9A-Za-z]+|[^\x00-\x7f]")
+"""Letters and digits of ASCII in one piece, and anything else that may hold a letter by itself."""
+
+
 class Letters:
     """The letters of a text: ``text``, and ``source``: for each letter the offset it comes from."""
 
     def __init__(self, text: str) -> None:
         letters: list[str] = []
         source: list[int] = []
-        for offset, character in enumerate(text):
-            if character.isascii():
-                if character.isalnum():
-                    letters.append(character.lower())
-                    source.append(offset)
+        for found in _RUNS.finditer(text):
+            run, offset = found[0], found.start()
+            if run.isascii():
+                letters.append(run.lower())
+                source.extend(range(offset, offset + len(run)))
                 continue
-            for part in unicodedata.normalize("NFKD", character).casefold():
+            for part in unicodedata.normalize("NFKD", run).casefold():
                 if part.isalnum():
                     letters.append(part)
                     source.append(offset)
