@@ -33,7 +33,7 @@ class LibraryDesk:
         self._known: dict[str, tuple[str, list[Suggestion]]] = {}
 
     @property
-    def version(self) -> str:
+    def _version(self) -> str:
         """The newest change of a decisions file."""
         folder = self._library.path / "decisions"
         times = [path.stat().st_mtime_ns for path in folder.glob("*.csv")] if folder.is_dir() else []
@@ -70,7 +70,7 @@ class LibraryDesk:
             self._known.pop(document, None)
 
     def _open(self, document: str) -> list[Suggestion]:
-        version = self.version
+        version = self._version
         kept = self._known.get(document)
         if kept is None or kept[0] != version:
             left = self._desk.open_suggestions(document).left.suggestions

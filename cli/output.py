@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import BeroepenkaartError
 from kg.evidence import Evidence, ReadableGraph, evidence_of, short_id
+from kg.whole_files import write_whole
 from queries.spreadsheet import to_xlsx
 from queries.table import Table, answer_label, statements_of, to_csv, to_json, to_markdown
 
@@ -45,10 +45,7 @@ def emit(text: str | bytes, out: Path | None) -> None:
         raise BeroepenkaartError(
             "de map bestaat niet", where=str(out.parent), expected="een map voor het bestand", remedy="Maak haar aan."
         )
-    with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as handle:
-        handle.write(data)
-    Path(handle.name).chmod(0o644)
-    Path(handle.name).replace(out)
+    write_whole(out, data, mode=0o644)
     messages().print(f"Geschreven: {out}", highlight=False, markup=False)
 
 

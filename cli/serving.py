@@ -79,7 +79,6 @@ def serve_command(
     names = (*LOOPBACK, host, *allowed) if _is_loopback(host) else (*allowed,) or ("*",)
     with messages().status("graaf openen ..."):
         application = web_application(graph, texts=_texts(documents), hosts=names, desk=desk, gate=gate)
-        application.state.graph.explorer().content  # noqa: B018 - read it now, so that the first page comes at once
     listening = _listen(host, port)
     address = f"[{host}]" if ":" in host else host
     messages().print(

@@ -83,8 +83,7 @@ def digest(text: str) -> str:
     >>> digest("‘Wijk-\\nteam’") == digest('"wijkteam"')
     True
     """
-    plain = text.isascii()  # most passages are; then nothing need be kept of where a letter stood
-    return _sha("".join(filter(str.isalnum, text)).lower() if plain else Letters(text).text)
+    return _sha(Letters(text).text)
 
 
 def anchor(index: TextIndex, start: int, end: int) -> Anchor:

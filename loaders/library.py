@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,12 +21,13 @@ from typing import Any
 from kg.errors import BeroepenkaartError, RegistrationError, raise_all
 from kg.identifiers import slug
 from kg.model import Document, ReadDocument
+from kg.whole_files import write_whole
 from loaders.readers.access import shown
 from loaders.readers.reading import reading_of
 from loaders.readers.refusals import Refusal
 from loaders.registry import SAME_REPORT, document_of, likeness, register_entry
 
-__all__ = ["Library", "described", "write_whole"]
+__all__ = ["Library", "described"]
 
 EARLIEST = 1900
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -79,7 +79,7 @@ class Library:
             entry = {**_entry(document), **register_entry(reading.body), "length": len(reading.text)}
             made = document_of(document.id, entry)
             (self.path / "readings").mkdir(exist_ok=True)
-            write_whole(self._reading_path(made.id), json.dumps(_plain(reading), ensure_ascii=False))
+            write_whole(self._reading_path(made.id), json.dumps(_plain(reading), ensure_ascii=False).encode())
             self._write_registry({**entries, made.id: made})
         return replace(made, text=reading.text)
 
@@ -128,7 +128,7 @@ class Library:
             lines.append(f'fingerprint = "{document.fingerprint}"')
             lines.append(f"length = {document.length}")
             lines.append(f'sketch = "{" ".join(f"{value:08x}" for value in document.sketch)}"')
-        write_whole(self.path / "documents.toml", "\n".join([*lines, ""]))
+        write_whole(self.path / "documents.toml", "\n".join([*lines, ""]).encode())
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -234,16 +234,3 @@ def _plain(reading: ReadDocument) -> dict[str, Any]:
         "name": reading.name, "form": reading.form, "digest": reading.digest, "text": reading.text, "blocks": blocks,
         "pages": reading.pages, "notes": reading.notes,
     }  # fmt: skip
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file that appears whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
-        temporary = Path(handle.name)
-        try:
-            handle.write(text.encode("utf-8"))
-            handle.close()
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise

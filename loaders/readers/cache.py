@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.whole_files import write_whole
 from loaders.readers.limits import Limits
 
 __all__ = ["READER_VERSION", "ReadingCache"]
@@ -42,9 +42,7 @@ class ReadingCache:
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             data = json.dumps({"limits": limits.plain(), "answer": answer}, ensure_ascii=False).encode("utf-8")
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as handle:
-                handle.write(data)
-            Path(handle.name).replace(self._path(digest, form))
+            write_whole(self._path(digest, form), data)
 
     def _path(self, digest: str, form: str) -> Path:
         return self.folder / f"{digest}-{form}-{READER_VERSION}.json"

@@ -12,7 +12,8 @@ from pathlib import Path
 from kg.errors import BeroepenkaartError, TableError, raise_all
 from kg.identifiers import slug
 from kg.model import Anchor
-from loaders.library import Library, write_whole
+from kg.whole_files import write_whole
+from loaders.library import Library
 from loaders.readers.access import shown
 from loaders.readers.limits import Limits
 from loaders.review.model import CONTENT, DECISIONS, Decision
@@ -80,7 +81,7 @@ class DecisionStore:
                 kept = _Votes([vote for vote in self.read(document_id) if vote.key not in gone])
                 count = sum(kept.take(decision, settles=settles) for decision in mine)
                 if count or gone:
-                    write_whole(self._path(document_id), decision_table(kept.votes.values()))
+                    write_whole(self._path(document_id), decision_table(kept.votes.values()).encode())
                 changed += count
         return changed
 

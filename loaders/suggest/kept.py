@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -20,6 +19,7 @@ from typing import Any
 
 from kg.model import ReadDocument
 from kg.statement_table import Row
+from kg.whole_files import write_whole
 from loaders.suggest.model import Candidate, Suggestion, Suggestions, WorthReading
 from ontology import vocabularies
 
@@ -43,9 +43,8 @@ class KeptProposals:
         """Keep proposals; where the folder cannot be written nothing is kept, and they are made again next time."""
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as handle:
-                handle.write(json.dumps(asdict(found), ensure_ascii=False).encode("utf-8"))
-            Path(handle.name).replace(self._path(reading, document_id))
+            data = json.dumps(asdict(found), ensure_ascii=False).encode("utf-8")
+            write_whole(self._path(reading, document_id), data)
 
     def _path(self, reading: ReadDocument, document_id: str) -> Path:
         made_of = json.dumps([document_id, reading.text, [asdict(block) for block in reading.blocks], _product()])
@@ -54,7 +53,7 @@ class KeptProposals:
 
 @cache
 def _product() -> str:
-    """Return the digest of all that makes proposals what they are: vocabulary, patterns, weights and program."""
+    """Return the digest of what makes proposals what they are: the vocabulary, and all files of this package."""
     total = hashlib.sha256()
     for content in vocabularies().values():
         total.update(hashlib.sha256(content).digest())

@@ -17,6 +17,12 @@ def test_a_sort_that_ends_the_engine_is_said(reviewed: OpenGraph, capfd: pytest.
     assert capfd.readouterr().err == ""
 
 
+def test_brackets_that_end_the_engine_are_said(small: OpenGraph) -> None:
+    deep = 20_000
+    with pytest.raises(QueryError, match="nest minder diep"):
+        ask_apart(small.folder / "store", "ASK " + "{" * deep + "?s ?p ?o" + "}" * deep)
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -64,7 +64,7 @@ class CurrentGraph:
 
     def _is_replaced(self) -> bool:
         try:
-            return (self._folder.path / "CURRENT").read_text(encoding="utf-8").strip() != self._explorer.generation
+            return self._folder.generation() != self._explorer.generation
         except OSError:
             return False
 
