@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
+import coverage
 import pytest
+from filelock import FileLock
 
 from cli.main import run
 from kg.build import build
@@ -26,11 +28,43 @@ class Outcome:
     err: str
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Leave tests marked `uncovered` out of the coverage: tracing makes them two to three times slower."""
+    measured = coverage.Coverage.current() if item.get_closest_marker("uncovered") else None
+    if measured is None:
+        return (yield)
+    measured.stop()
+    try:
+        return (yield)
+    finally:
+        measured.start()
+
+
 @pytest.fixture(scope="session")
-def small_folder(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
-    folder = GraphFolder(tmp_path_factory.mktemp("klein"))
-    build(gather(None, [DATA / "klein.csv"], reviewed=False), folder)
-    return folder
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Return a function that makes a folder, by name, once for all workers of this run, and gives its path."""
+    root = tmp_path_factory.getbasetemp()
+    root = root if worker_id == "master" else root.parent
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        with FileLock(root / f"{name}.lock"):
+            if not (root / f"{name}.made").exists():
+                (root / name).mkdir()
+                make(root / name)
+                (root / f"{name}.made").touch()
+        return root / name
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def small_folder(once: Once) -> GraphFolder:
+    path = once("klein", lambda at: build(gather(None, [DATA / "klein.csv"], reviewed=False), GraphFolder(at)))
+    return GraphFolder(path)
 
 
 @pytest.fixture(scope="session")
@@ -67,11 +101,9 @@ def documents() -> Path:
 
 
 @pytest.fixture(scope="session")
-def full_folder(tmp_path_factory: pytest.TempPathFactory, documents: Path) -> GraphFolder:
+def full_folder(once: Once, documents: Path) -> GraphFolder:
     """The graph of the reviewed statements, built with the reports."""
-    folder = GraphFolder(tmp_path_factory.mktemp("vol"))
-    build(gather(documents), folder)
-    return folder
+    return GraphFolder(once("vol", lambda at: build(gather(documents), GraphFolder(at))))
 
 
 @pytest.fixture(scope="session")
@@ -80,11 +112,9 @@ def full(full_folder: GraphFolder) -> OpenGraph:
 
 
 @pytest.fixture(scope="session")
-def reviewed(tmp_path_factory: pytest.TempPathFactory) -> OpenGraph:
+def reviewed(once: Once) -> OpenGraph:
     """The graph of the reviewed statements without the reports: all names and statements, no passages in words."""
-    folder = GraphFolder(tmp_path_factory.mktemp("beoordeeld"))
-    build(gather(None), folder)
-    return folder.open()
+    return GraphFolder(once("beoordeeld", lambda at: build(gather(None), GraphFolder(at)))).open()
 
 
 @pytest.fixture(scope="session")

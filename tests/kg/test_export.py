@@ -15,6 +15,8 @@ from kg.folder import GraphFolder, OpenGraph
 from kg.statement_table import COLUMNS
 from loaders import gather
 
+pytestmark = pytest.mark.uncovered
+
 DATA = Path(__file__).parents[1] / "data"
 
 

@@ -15,6 +15,8 @@ from kg.store import EmbeddedStore
 from kg.terms import short
 from kg.validation import validate
 
+pytestmark = pytest.mark.uncovered
+
 ANY = f"{{ SELECT ?s WHERE {{ ?s a bk:Statement ; bk:relation <{ID}relation/active-in> }} ORDER BY ?s LIMIT 1 }}"
 
 

@@ -22,6 +22,8 @@ from queries.understanding.spelling import Speller
 from queries.understanding.understander import MOST_CHARACTERS
 from queries.understanding.words import fold, split, stem
 
+pytestmark = pytest.mark.uncovered
+
 FOLDER = Path(__file__).parents[1] / "data" / "vraag"
 
 

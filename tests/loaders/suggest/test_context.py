@@ -9,6 +9,8 @@ import pytest
 from loaders.suggest import Extractor, Suggestion, read_plain
 from loaders.suggest.weights import Weights
 
+pytestmark = pytest.mark.uncovered
+
 Propose = Callable[[str], list[Suggestion]]
 
 QUESTIONS = """

@@ -11,10 +11,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import httpx
@@ -32,6 +33,7 @@ from viz.explorer import Explorer, explorer, write_site
 from viz.explorer.desk import Desk
 from viz.explorer.gate import Gate
 
+Once = Callable[[str, Callable[[Path], object]], Path]
 Get = Callable[..., httpx.Response]
 
 
@@ -74,50 +76,50 @@ def get(small_folder: GraphFolder) -> Get:
 
 
 @pytest.fixture(scope="session")
-def small_site(small_explorer: Explorer, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_site(small_explorer, tmp_path_factory.mktemp("site") / "site").folder
+def small_site(small_explorer: Explorer, once: Once) -> Path:
+    return once("site", lambda at: write_site(small_explorer, at))
 
 
-@pytest.fixture
-def serve(small_folder: GraphFolder) -> Iterator[Callable[..., str]]:
-    """A function that serves the explorer with a desk to review at, and gives its address."""
-    running: list[tuple[uvicorn.Server, threading.Thread, socket.socket]] = []
-
-    def start(desk: Desk, gate: Gate | None = None) -> str:
-        listening = socket.socket()
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        application = explorer(small_folder, desk=desk, gate=gate)
-        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        running.append((server, thread, listening))
-        return f"http://127.0.0.1:{listening.getsockname()[1]}"
-
-    yield start
-    for server, thread, listening in running:
-        server.should_exit = True
-        thread.join(10)
-        listening.close()
-
-
-@pytest.fixture(scope="session")
-def server(small_folder: GraphFolder) -> Iterator[str]:
-    """The address of the explorer on a port of its own."""
+@contextmanager
+def _listening(made: Starlette, lifespan: Literal["on", "off"]) -> Iterator[str]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen()
-    running = uvicorn.Server(uvicorn.Config(explorer(small_folder), log_level="warning", lifespan="off", ws="none"))
+    running = uvicorn.Server(
+        uvicorn.Config(made, log_level="warning", lifespan=lifespan, ws="none", timeout_graceful_shutdown=2)
+    )
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not running.started:
         time.sleep(0.01)
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     running.should_exit = True
-    thread.join(10)
+    thread.join(20)
     listening.close()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[Starlette, Literal["on", "off"]], AbstractContextManager[str]]:
+    """Serve an application on a port of its own for as long as the context lasts; it gives the address."""
+    return _listening
+
+
+@pytest.fixture
+def serve(small_folder: GraphFolder) -> Iterator[Callable[..., str]]:
+    """A function that serves the explorer with a desk to review at, and gives its address."""
+    with ExitStack() as running:
+
+        def start(desk: Desk, gate: Gate | None = None) -> str:
+            return running.enter_context(_listening(explorer(small_folder, desk=desk, gate=gate), "off"))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def server(small_folder: GraphFolder) -> Iterator[str]:
+    """The address of the explorer on a port of its own."""
+    with _listening(explorer(small_folder), "off") as address:
+        yield address
 
 
 PAYLOADS = {
@@ -222,8 +224,12 @@ PLANTED_REPORT = "plan-2025"
 
 
 @pytest.fixture(scope="session")
-def planted_folder(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
+def planted_folder(once: Once) -> GraphFolder:
     """A graph in which everything that people write has the payloads: of the vocabulary, of a table, of a report."""
+    return GraphFolder(once("geplant", _plant) / "graaf")
+
+
+def _plant(folder: Path) -> None:
     texts = list(PAYLOADS.values())
     every = " ".join(texts)
     quoted = json.dumps(every)
@@ -237,7 +243,6 @@ def planted_folder(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
   skos:topConceptOf <https://w3id.org/beroepenkaart/id/scheme/kaders> .
 """
     vocabularies = {**ontology.vocabularies(), "zz-planted.ttl": concept.encode()}
-    folder = tmp_path_factory.mktemp("geplant")
     table = folder / f"tabel {PAYLOADS['handler'].replace('/', '')} <img src=x>.csv"
     with (Path(__file__).parents[2] / "data" / "klein.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
@@ -262,11 +267,10 @@ def planted_folder(tmp_path_factory: pytest.TempPathFactory) -> GraphFolder:
         )
         document = Document(PLANTED_REPORT, every, publisher=every, year=2025, kind=every, place=every, text=report)
         said = [replace(one, document_id=PLANTED_REPORT, passages=passages) for one in given.statements[:3]]
-        built = GraphFolder(folder / "graaf")
-        build(replace(given, documents=[*given.documents, document], statements=[*given.statements, *said]), built)
-    return built
+        given = replace(given, documents=[*given.documents, document], statements=[*given.statements, *said])
+        build(given, GraphFolder(folder / "graaf"))
 
 
 @pytest.fixture(scope="session")
-def planted_site(planted_folder: GraphFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_site(Explorer.open(planted_folder), tmp_path_factory.mktemp("geplant") / "site").folder
+def planted_site(planted_folder: GraphFolder, once: Once) -> Path:
+    return once("geplante-site", lambda at: write_site(Explorer.open(planted_folder), at))

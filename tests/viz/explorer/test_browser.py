@@ -13,6 +13,8 @@ from viz.explorer.assets import own_assets
 from viz.explorer.links import ServerLinks
 from viz.explorer.routes import LANGUAGES, View, all_views
 
+pytestmark = pytest.mark.uncovered
+
 
 def richest(explorer: Explorer, view: View) -> Mapping[str, str] | None:
     """The instance of a view with the longest page data: the one in which most can be wrong."""

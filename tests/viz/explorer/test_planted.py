@@ -27,7 +27,7 @@ Get = Callable[..., httpx.Response]
 Harmless = Callable[..., str]
 
 
-pytestmark = pytest.mark.xdist_group("planted")  # one worker makes the planted graph and its site
+pytestmark = pytest.mark.uncovered
 
 
 @pytest.mark.parametrize(

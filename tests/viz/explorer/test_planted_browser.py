@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
-import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page
+from starlette.applications import Starlette
 
 from cli.desk import LibraryDesk
 from cli.main import run
@@ -21,14 +20,17 @@ from kg.folder import GraphFolder
 from loaders import Library
 from viz.web import application
 
-pytestmark = pytest.mark.xdist_group("planted")  # one worker makes the planted graph and its site
+pytestmark = pytest.mark.uncovered
 
 WATCH = "addEventListener('securitypolicyviolation', (event) => { (window.stopped ??= []).push(event.violatedDirective); }, true);"
 
 
 @pytest.fixture(scope="module")
 def planted_server(
-    planted_folder: GraphFolder, payloads: list[str], tmp_path_factory: pytest.TempPathFactory
+    planted_folder: GraphFolder,
+    payloads: list[str],
+    tmp_path_factory: pytest.TempPathFactory,
+    serving: Callable[[Starlette, Literal["on", "off"]], AbstractContextManager[str]],
 ) -> Iterator[str]:
     """The whole application on the planted graph, with a planted report to review."""
     folder = tmp_path_factory.mktemp("plan")
@@ -41,18 +43,8 @@ def planted_server(
     added = ["document", "add", str(report), "--title", " ".join(payloads), "--year", "2025", "--id", "plan-2026"]
     assert run([*added, "--library", str(library)]) == 0
     made = application(planted_folder, hosts=("*",), desk=LibraryDesk(Library(library), 0.3))
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    listening.listen()
-    server = uvicorn.Server(uvicorn.Config(made, log_level="warning", ws="none", timeout_graceful_shutdown=2))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
-    listening.close()
+    with serving(made, "on") as address:
+        yield address
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from viz.explorer.assets import own_assets
 from viz.explorer.links import ServerLinks
 from viz.explorer.routes import LANGUAGES, all_views, match
 
+pytestmark = pytest.mark.uncovered
+
 Get = Callable[..., httpx.Response]
 
 

@@ -11,16 +11,20 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
+from markupsafe import escape
 from playwright.sync_api import Browser
 
 from kg.errors import SiteError
 from kg.folder import OpenGraph
 from viz.explorer import Explorer, write_site
+from viz.explorer.assets import own_assets
 from viz.explorer.download import sheet_as
-from viz.explorer.page import Sheet
+from viz.explorer.links import ServerLinks
+from viz.explorer.page import Sheet, Target
+from viz.explorer.render import render
 from viz.explorer.routes import all_views
 
-pytestmark = pytest.mark.xdist_group("site")  # one worker writes the site, once
+pytestmark = pytest.mark.uncovered
 
 LAWS = "https://wetten.overheid.nl/"
 """Where the text of an act stands: a link that a reader may follow, never something a page loads."""
@@ -46,9 +50,15 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(small_site: Path) -> None:
     assert broken_links(small_site) == []
 
 
-def test_all_that_was_reviewed_has_a_page(reviewed: OpenGraph) -> None:
+def test_all_that_was_reviewed_has_a_page_with_its_title(reviewed: OpenGraph) -> None:
     explorer = Explorer(reviewed.in_memory())
-    shown = [view.page(explorer, "nl", given) for view in all_views() for given in view.instances(explorer)]
+    shown = []
+    for view in all_views():
+        for given in view.instances(explorer):
+            page = view.page(explorer, "nl", given)
+            links = ServerLinks("nl", explorer.content, own_assets(), Target(view.name, given))
+            assert f"<title>{escape(page.title)}" in render(explorer, page, view, links)
+            shown.append(page)
     said = explorer.graph.store.select("SELECT ?s WHERE { ?s a bk:Statement }").rows
     assert len(shown) > len(said)
     assert len({page.title for page in shown if page.template == "statement.html"}) > 0.9 * len(said)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.uncovered
+
 MOST = 3
 
 

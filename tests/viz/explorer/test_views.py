@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from viz.explorer import Explorer
+from viz.explorer.assets import own_assets
+from viz.explorer.links import ServerLinks
 from viz.explorer.page import AddressError, Page
+from viz.explorer.render import render
 from viz.explorer.rings import spots
 from viz.explorer.routes import view_named
 
@@ -42,6 +45,37 @@ def test_a_team_covers_what_its_members_do_there_or_anywhere(small_explorer: Exp
     assert rows["psychische gezondheid"] == ["tuinpsycholoog", "dorpsverpleegkundige", "geen vindplaats"]
     # care of the dorpsverpleegkundige is in Team Zuid, and the tuinpsycholoog is denied it here
     assert rows["lichamelijke gezondheid"] == ["geen vindplaats"] * 3
+
+
+def test_what_is_said_within_a_team_stands_under_whom_it_is_said_of(small_explorer: Explorer) -> None:
+    made = page(small_explorer, "team", slug="team-noord")
+    context = next(section for section in made.data["sections"] if section.id == "context")
+    labels = {concept.iri: concept.label for concept in small_explorer.content.concepts.values()}
+    assert [(name, [labels[one.object] for one in said]) for name, said in context.groups] == [
+        ("dorpsverpleegkundige", ["psychische gezondheid", "tuingesprek"]),
+        (
+            "tuinpsycholoog",
+            ["dorpsverpleegkundige", "lichamelijke gezondheid", "Praktijk Maan", "psychische gezondheid"],
+        ),
+    ]
+    links = ServerLinks("nl", small_explorer.content, own_assets(), None)
+    shown = render(small_explorer, made, view_named("team"), links)
+    lines = shown[shown.index(f'id="{context.id}"') :]
+    assert "tuingesprek" in lines
+    assert '"qualifier">in ' not in lines
+
+
+def test_a_graph_is_drawn_before_the_scripts_that_make_it_a_canvas(small_explorer: Explorer) -> None:
+    given = {"van": "profession.tuinpsycholoog"}
+    made = page(small_explorer, "graph", **given)
+    links = ServerLinks("nl", small_explorer.content, own_assets(), None)
+    shown = render(small_explorer, made, view_named("graph"), links)
+    assert (
+        0
+        < shown.index('<svg id="still"')
+        < shown.index("</svg>", shown.index('id="still"'))
+        < shown.index("vis-network")
+    )
 
 
 def test_labels_on_a_ring_read_from_left_to_right() -> None:
