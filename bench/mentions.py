@@ -27,6 +27,8 @@ from loaders.suggest.model import ACTORS
 from loaders.suggest.sentences import sentences_of
 
 NAMES = ACTORS | {"theme", "leefgebied", "legal_frame", "education_level"}
+CLOSED = {"leefgebied", "education_level", "activity"}
+"""Kinds whose concepts are the product's own and came from no report: the seven leefgebieden, mbo, hbo and wo."""
 ROOT = Path(__file__).parents[1]
 JUDGED = Path(__file__).with_name("mentions.csv")
 
@@ -70,7 +72,7 @@ def names_in(document: str, text: str, vocabulary: Vocabulary) -> set[tuple[int,
 
 
 def without(vocabulary: Vocabulary, document: str) -> Vocabulary:
-    """Return the vocabulary without the concepts that only this document's statements use."""
+    """Return the vocabulary without the concepts that only this document's statements use, closed lists aside."""
     users: dict[tuple[str, str], set[str]] = defaultdict(set)
     for other in reviewed_documents():
         for row in statements(other):
@@ -78,7 +80,7 @@ def without(vocabulary: Vocabulary, document: str) -> Vocabulary:
                 concept = vocabulary.find(row[f"{place}_type"], row[place])
                 if concept:
                     users[concept.kind, concept.label].add(other)
-    gone = {key for key, documents in users.items() if documents == {document}}
+    gone = {key for key, documents in users.items() if documents == {document} and key[0] not in CLOSED}
     kept = {iri: c for iri, c in vocabulary.concepts.items() if (c.kind, c.label) not in gone}
     return replace(vocabulary, concepts=kept)
 

@@ -27,12 +27,12 @@ from loaders.reviewed import reviewed_documents
 from loaders.suggest import Extractor, read_plain
 from loaders.suggest.from_pairs import Weighed
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.weights import Weights, with_share
+from loaders.suggest.weights import Weights, choose, with_share
 
 WEIGHTS = ROOT / "loaders" / "suggest" / "patterns" / "gewichten.toml"
 LEFT_OUT = ROOT / "bench" / "weights"
 EMPTY = Weights({}, {}, ())
-WHO, WHETHER = 10.0, 20.0
+WHO, WHETHER = 10.0, 10.0
 """Penalties on large weights (half the sum of squares times this)."""
 STRETCH = 60
 """Pairs behind each step of the confidence."""
@@ -41,9 +41,10 @@ SMALL = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair: its features, whether it is right in its sentence, and whether the benchmark would call it right."""
+    """A pair: features, who is meant, whether it is right in its sentence, and whether the benchmark would call it right."""
 
     features: Mapping[str, float]
+    meant: str
     here: bool
     agreed: bool
 
@@ -71,7 +72,7 @@ def _example(one: Weighed, sentence: Sentence, claims: Sequence[Claim]) -> Examp
     ]
     here = any(span[0] < end and span[1] > start for claim in agreeing for start, end in claim.spans)
     features = {name: value for name, value in one.features.items() if value}
-    return Example(features, here, bool(agreeing))
+    return Example(features, pair.meant, here, bool(agreeing))
 
 
 def learn(groups: Sequence[Group]) -> Weights:
@@ -95,8 +96,8 @@ def chosen_of(groups: Iterable[Group], weights: Weights) -> Iterator[tuple[Examp
     """Give the chosen pair of each group, with its features and those of the choice."""
     for group in groups:
         shares = weights.shares([one.features for one in group])
-        best = max(range(len(group)), key=shares.__getitem__)
-        yield group[best], with_share(group[best].features, shares[best])
+        best, share = choose(shares, [one.meant for one in group])
+        yield group[best], with_share(group[best].features, share)
 
 
 def judged(groups: Iterable[Group], weights: Weights) -> list[tuple[float, bool]]:

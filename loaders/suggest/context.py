@@ -30,22 +30,32 @@ class Context:
     hedged: bool = False
 
 
+class Cues:
+    """Cue words of one sort, looked for in lower-case text; most texts have none, and that is soon seen."""
+
+    def __init__(self, given: str) -> None:
+        listed = [cue.strip() for cue in given.replace("\n", " ").split(";")]
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(_cue, listed)) + r")(?!\w)")
+        self._parts = tuple({max(re.split(r"[ _*]+", cue), key=len) for cue in listed})
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first cue in a text."""
+        return self._pattern.search(text) if any(part in text for part in self._parts) else None
+
+    def removed(self, text: str) -> str:
+        """Return a text without the cues in it."""
+        return self._pattern.sub(" ", text) if any(part in text for part in self._parts) else text
+
+
 @cache
-def cues() -> dict[str, re.Pattern[str]]:
-    """Return the cue words of the data file as patterns over lower-case text."""
+def cues() -> dict[str, Cues]:
+    """Return the cue words of the data file by sort."""
     table = tomllib.loads((files(__package__) / "patterns" / "context.toml").read_text(encoding="utf-8"))
-    return {
-        name: re.compile(
-            r"(?<!\w)(?:" + "|".join(_cue(w) for w in str(given).replace("\n", " ").split(";")) + r")(?!\w)"
-        )
-        for name, given in table.items()
-    }
+    return {name: Cues(str(given)) for name, given in table.items()}
 
 
 def _cue(given: str) -> str:
-    return (
-        re.escape(given.strip()).replace(r"\ _\ ", r"(?:\s+\S+){0,4}?\s+").replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
-    )
+    return re.escape(given).replace(r"\ _\ ", r"(?:\s+\S+){0,4}?\s+").replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
 
 
 def clause_of(words: list[Word], first: int, last: int) -> tuple[int, int]:
@@ -104,11 +114,11 @@ def context_of(sentence: Sentence, first: int, last: int) -> Context:
     return Context(polarity, modality, voice_of(sentence), bool(rules["hedge"].search(clause)))
 
 
-def _denied(clause: str, rules: dict[str, re.Pattern[str]]) -> bool:
-    return bool(rules["negation"].search(rules["no_negation"].sub(" ", clause)))
+def _denied(clause: str, rules: dict[str, Cues]) -> bool:
+    return bool(rules["negation"].search(rules["no_negation"].removed(clause)))
 
 
-def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: dict[str, re.Pattern[str]]) -> str:
+def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: dict[str, Cues]) -> str:
     if sentence.is_question or re.match(r"\W*of\b", text) or rules["question"].search(text):
         asked = rules["question"].search(text)
         if asked is None or sentence.is_question or (asked and asked.start() <= text.find(clause) + len(clause)):

@@ -14,9 +14,9 @@ from loaders.suggest.context import Context, context_of
 from loaders.suggest.from_patterns import qualified
 from loaders.suggest.mentions import Mention
 from loaders.suggest.pair_features import features_of
-from loaders.suggest.pairs import Pair, Scene, groups_of
+from loaders.suggest.pairs import ONLY_JUDGED, Pair, Scene, groups_of
 from loaders.suggest.topics import Topics
-from loaders.suggest.weights import Weights
+from loaders.suggest.weights import Weights, choose
 
 __all__ = ["PATTERN", "Weighed", "from_pairs", "weigh"]
 
@@ -71,13 +71,13 @@ def from_pairs(
     """Add the likeliest pair of each group, and doubt what rules said of another actor."""
     for group in groups:
         shares = weights.shares([one.features for one in group])
-        best = max(range(len(group)), key=shares.__getitem__)
+        best, share = choose(shares, [one.pair.meant for one in group])
         chosen = group[best]
-        probability = weights.probability(chosen.features, shares[best])
+        probability = weights.probability(chosen.features, share)
         confidence = weights.confidence(probability)
         for one in group:
             if one is chosen or _coordinated(one.pair.mention, chosen.pair.mention, scene):
-                if probability >= _LEAST:
+                if probability >= _LEAST and one.pair.relation not in ONLY_JUDGED:
                     _add(one, confidence, scene, mentions, topics, builder)
             else:
                 subject, target = _sides(one.pair, scene)

@@ -9,9 +9,9 @@ from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
 from loaders.suggest.matching import Filled, Match
-from loaders.suggest.mentions import Mention
+from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.phrases import list_parts
-from loaders.suggest.predicates import PREPOSITIONS
+from loaders.suggest.predicates import PREPOSITIONS, governed_by_preposition
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import Topics
 from loaders.suggest.word_lists import word_set
@@ -27,7 +27,8 @@ def from_match(match: Match, sentence: Sentence, mentions: Sequence[Mention], to
     context = context_of(sentence, match.first, match.last)
     context = _fixed(context, pattern.polarity, pattern.modality)
     topic = topics.previous or topics.of_heading(sentence.heading)
-    subjects = _concepts(match.subjects, sentence, pattern.relation, "subject", builder, topic)
+    doers = [_running_on(one, sentence, mentions) for one in match.subjects]
+    subjects = _concepts(doers, sentence, pattern.relation, "subject", builder, topic)
     objects = _concepts(match.objects, sentence, pattern.relation, "object", builder, topic)
     if not match.objects and pattern.relation == "tension":
         subjects, objects = subjects[:1], subjects[1:2]
@@ -55,6 +56,21 @@ def from_match(match: Match, sentence: Sentence, mentions: Sequence[Mention], to
                 why=_why_match(pattern.id, sentence, match), activity=pattern.activity, shell=pattern.shell, level=pattern.level,
                 team=topics.team_label(mentions),
             )  # fmt: skip
+
+
+def _running_on(filled: Filled, sentence: Sentence, mentions: Sequence[Mention]) -> Filled:
+    """Give the subject of the first verb where a second one follows: "werkt samen met de huisarts en verwijst ..."."""
+    mention, words = filled.mention, sentence.words
+    if mention is None or mention.last >= len(words) or words[mention.last].text.lower() not in {"en", "maar"}:
+        return filled
+    if not governed_by_preposition(words, mention):
+        return filled
+    before = [
+        one
+        for one in mentions
+        if one.last <= mention.first and one.kinds & ACTORS and not one.weak and not governed_by_preposition(words, one)
+    ]
+    return replace(filled, mention=before[-1], first=before[-1].first, last=before[-1].last) if before else filled
 
 
 def _fixed(context: Context, polarity: str, modality: str) -> Context:

@@ -16,11 +16,15 @@ from loaders.suggest.words import Word, content_stems, words_of
 __all__ = ["Found", "KnownConcepts", "roots_of"]
 
 _KINDS = ("task", "competency", "concept", "theme", "facility", "legal_frame", "role")
-_ROOT = 7
+_ROOT, _LONG = 7, 12
 
 
 def root(stem: str) -> str:
-    """Return the beginning of a stem, in which nouns and verbs of one family meet ("signaleert", "signalering")."""
+    """Return the beginning of a stem, in which nouns and verbs of one family meet ("signaleert", "signalering").
+
+    A long word is a compound, and ends in what it is: "bewonersinitiatief" is no "bewoner".
+    """
+    stem = stem.removesuffix("heid").removesuffix("lijk") if len(stem) > _LONG else stem
     if stem.startswith("ge") and stem.endswith(("d", "t", "en")) and len(stem) > 7:
         stem = stem[2:]
     stem = stem.removesuffix("ing") if len(stem) > 6 else stem
@@ -31,7 +35,7 @@ def root(stem: str) -> str:
         if len(stem) > 7
         else stem
     )
-    return stem[:_ROOT]
+    return stem[:_ROOT] if len(stem) <= _LONG else f"{stem[:_ROOT]}~{stem[-4:]}"
 
 
 def roots_of(words: Sequence[Word]) -> list[frozenset[str]]:

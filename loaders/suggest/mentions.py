@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from kg.identifiers import concept_iri
 from kg.vocabulary import Concept, Vocabulary
@@ -23,6 +24,9 @@ __all__ = ["ACTORS", "Lexicon", "Mention", "own_concept"]
 _SKIPPED_KINDS = frozenset({"relation", "rule_kind", "modality", "tension_kind", "level", "voice", "polarity", "shell"})
 _ORDER = ("leefgebied", "profession", "role", "group", "team", "organisation", "legal_frame", "theme", "education_level",
           "facility", "competency", "task", "concept", "activity")  # fmt: skip
+_WHOLE = frozenset({"task", "competency", "concept"})
+_PARTS = frozenset({"legal_frame", "theme", "leefgebied", "education_level"})
+"""Kinds whose names may stand within the names of those kinds, and then count too."""
 _INSIDE = frozenset({"uit", "binnen", "vanuit"})
 """Prepositions that within a name say what "in" says: "professionals uit het wijkteam"."""
 ARTICLES = frozenset({"de", "het", "een"})
@@ -77,7 +81,11 @@ class Lexicon:
         return kind in self._keys.get(_key(words_of(name)), {})
 
     def find(self, words: list[Word]) -> list[Mention]:
-        """Return the mentions in a sentence, longest match first, none overlapping, in order."""
+        """Return the mentions in a sentence in order, the longest at each place.
+
+        None overlap, but for a law, theme, leefgebied or level of education within the name of a task, competency or
+        notion: "uitvoeren van de Wmo" names the act too. It follows the mention that it is within.
+        """
         found: list[Mention] = []
         position = 0
         while position < len(words):
@@ -85,7 +93,7 @@ class Lexicon:
             if mention is None:
                 position += 1
                 continue
-            found.append(mention)
+            found += [mention, *self._within(words, mention)]
             position = mention.last
         if any(word.text == "-" for word in words):
             extra = suspended_mentions(words, self.lookup)
@@ -93,6 +101,16 @@ class Lexicon:
             extra = [m for m in extra if all(m.last <= f.first or f.last <= m.first for f in kept)]
             found = sorted([*kept, *extra], key=lambda mention: mention.first)
         return found
+
+    def _within(self, words: list[Word], outer: Mention) -> Iterator[Mention]:
+        if outer.last - outer.first == 1 or not outer.kinds <= _WHOLE:
+            return
+        place = outer.first
+        while place < outer.last:
+            mention = self._at(words[: outer.last - (place == outer.first)], place)
+            if mention is not None and mention.kinds & _PARTS and not mention.weak:
+                yield mention
+            place = mention.last if mention is not None else place + 1
 
     def lookup(self, words: list[Word]) -> Mention | None:
         """Return the mention that covers all the words, or None."""
@@ -183,7 +201,12 @@ class Lexicon:
             last += 1
         whole = "".join(("-" if item.glued else "") + item.text for item in words[first:last])
         kind, ending = self.names.kind_by_ending(words[last - 1].text if last - first == 1 else whole)
-        if not kind or _looks_like_a_verb(words, last - 1) or (first and _is_capitalised(words[first], last - first)):
+        if (
+            not kind
+            or _in_address(words, first, last)
+            or _looks_like_a_verb(words, last - 1)
+            or (first and _is_capitalised(words[first], last - first))
+        ):
             return None
         label = _singular(whole, ending)
         return Mention(first, last, (own_concept(kind, label),), "name")
@@ -227,6 +250,19 @@ def _key(words: list[Word]) -> tuple[str, ...]:
 
 def _short_code(label: str) -> bool:
     return (len(label) <= 5 and sum(character.isupper() for character in label) >= 2) or label in {"Wmo", "Wlz", "Zvw"}
+
+
+def _in_address(words: list[Word], first: int, last: int) -> bool:
+    """Tell whether words are part of an address: "www.voorbeeld.nl", "post@voorbeeld.nl"."""
+
+    def joined(one: int, sign: int, other: int) -> bool:
+        return (
+            words[sign].text in "./@" and words[one].end == words[sign].start and words[sign].end == words[other].start
+        )
+
+    return (first > 1 and joined(first - 2, first - 1, first)) or (
+        last + 1 < len(words) and joined(last - 1, last, last + 1)
+    )
 
 
 def _looks_like_a_verb(words: list[Word], position: int) -> bool:

@@ -16,6 +16,8 @@ _PLAIN = {
     "\u00ad": "", "\u200b": "", "\ufeff": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi",
     "\ufb04": "ffl", "\u0133": "ij", "\u0132": "IJ", "…": "...",
 }  # fmt: skip
+_ODD = re.compile(rf"\s+|[{''.join(map(re.escape, _PLAIN))}]")
+"""White space, and characters that are written in another way."""
 _HYPHEN = re.compile(r"([^\W_]+)[-\ufffe]\s*[\n\u2028\u2029\x0b\x0c]\s*([^\W_]+)|([^\W_]+)\ufffe([^\W_]+)")
 _SUSPENDING = {"of", "en", "dan", "als", "naar", "tot", "versus", "noch"}
 _KEEPING = {"mbo", "hbo", "wo", "ggz", "ggd", "gz", "wmo", "wlz", "lvb", "skj", "avg", "bcp", "cao", "big", "zzp"}
@@ -72,12 +74,17 @@ def running_text(text: str, start: int, end: int, attested: Attested) -> Running
 
 
 def _add(text: str, start: int, end: int, characters: list[str], source: list[int]) -> None:
-    for offset in range(start, end):
-        for character in _PLAIN.get(text[offset], text[offset]):
-            if not character.isspace():
+    position = start
+    for odd in _ODD.finditer(text, start, end):
+        _add_plain(text, position, odd.start(), characters, source)
+        for character in _PLAIN.get(odd.group(), " "):
+            if character != " " or (characters and characters[-1] != " "):
                 characters.append(character)
-            elif characters and characters[-1] != " ":
-                characters.append(" ")
-            else:
-                continue
-            source.append(offset)
+                source.append(odd.start())
+        position = odd.end()
+    _add_plain(text, position, end, characters, source)
+
+
+def _add_plain(text: str, start: int, end: int, characters: list[str], source: list[int]) -> None:
+    characters.extend(text[start:end])
+    source.extend(range(start, end))

@@ -11,7 +11,7 @@ import math
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context
 from loaders.suggest.mentions import Mention
-from loaders.suggest.pairs import Named, Pair, Scene, hints
+from loaders.suggest.pairs import Named, Pair, Scene
 from loaders.suggest.topics import SERVED
 
 __all__ = ["features_of"]
@@ -125,10 +125,8 @@ def _of_item(found: Features, pair: Pair, scene: Scene) -> None:
 
 def _of_words(found: Features, pair: Pair, scene: Scene) -> None:
     """Say whether words that hint at the relation stand in the clause, the sentence, or above the list."""
-    relation, words = pair.relation, scene.sentence.words
-    begin, end = scene.clause(pair.item)
-    clause = scene.sentence.text[words[begin].start : words[end - 1].end].lower()
-    found[f"hint:clause:{relation}"] = float(relation in scene.spoken and bool(hints()[relation].search(clause)))
+    relation = pair.relation
+    found[f"hint:clause:{relation}"] = float(relation in scene.hints(pair.item))
     found[f"hint:sentence:{relation}"] = float(relation in scene.spoken)
     found[f"hint:above:{relation}"] = float(relation in scene.headed)
     found.update({f"hint:other:{other}": 1.0 for other in scene.spoken & _ELSE if other != relation})

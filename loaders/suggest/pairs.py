@@ -6,28 +6,29 @@ possibility. What speaks for it is in `pair_features`; how much that counts was 
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import clause_of
+from loaders.suggest.hints import hinted
 from loaders.suggest.lists import Frame, frame_of
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.predicates import Predicate, find_predicates, governed_by_preposition
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.surroundings import Actor, Surroundings
-from loaders.suggest.topics import Topics
+from loaders.suggest.topics import GENERAL, Topics
+from loaders.suggest.words import words_of
 
-__all__ = ["Named", "Pair", "Scene", "groups_of", "scene_of"]
+__all__ = ["ONLY_JUDGED", "Named", "Pair", "Scene", "groups_of", "scene_of"]
 
 _BY_KIND = {"task": "has_task", "role": "has_task", "competency": "has_competency", "theme": "expertise_in",
             "leefgebied": "active_in", "legal_frame": "constrained_by", "education_level": "education_level"}  # fmt: skip
 """What is said of an actor when a sentence names a concept of this kind."""
+ONLY_JUDGED = ("refers_to", "part_of")
+"""Relations whose pairs are too seldom right to be proposed, but tell whom a rule may have meant."""
 _CAN_LACK = frozenset({"competency", "concept", "facility", "profession", "role", "group", "theme"})
 _MEMBERS = frozenset({"profession", "role", "group", "organisation"})
 _NEAR = frozenset({"heading", "lead", "previous", "named"})
@@ -78,6 +79,11 @@ class Pair:
         """The side that is not the item."""
         return self.target if self.subject.iri == self.item.concept.iri else self.subject
 
+    @property
+    def meant(self) -> str:
+        """The actor's IRI, or nothing for a team and its people in general."""
+        return "" if self.actor.label.lower() in GENERAL else self.actor.iri
+
 
 @dataclass(slots=True)
 class Scene:
@@ -93,6 +99,7 @@ class Scene:
     frame: Frame | None
     surroundings: Surroundings
     clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    _hints: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     _governed: dict[int, bool] = field(default_factory=dict)
     _standings: dict[tuple[int, int], list[tuple[Mention, float]]] = field(default_factory=dict)
 
@@ -109,6 +116,15 @@ class Scene:
             self.clauses[place] = clause_of(self.sentence.words, *place)
         return self.clauses[place]
 
+    def hints(self, item: Named) -> frozenset[str]:
+        """Return the relations that the words of the clause around an item hint at."""
+        begin, end = clause = self.clause(item)
+        if clause not in self._hints:
+            words = self.sentence.words[begin:end]
+            text = self.sentence.text[words[0].start : words[-1].end].lower()
+            self._hints[clause] = hinted((word.text.lower() for word in words), text)
+        return self._hints[clause]
+
     def standings(self, item: Named) -> list[tuple[Mention, float]]:
         """Return the actors that the sentence names, each with how well it stands to be the subject of an item."""
         place = item.first, item.last
@@ -121,31 +137,24 @@ class Scene:
         return self._standings[place]
 
 
-@cache
-def hints() -> dict[str, re.Pattern[str]]:
-    """Return the words of ``patterns/aanwijzingen.toml`` by relation, as patterns over lower-case text."""
-    table = tomllib.loads((files(__package__) / "patterns" / "aanwijzingen.toml").read_text(encoding="utf-8"))
-    return {relation: re.compile(given) for relation, given in table.items()}
-
-
 @lru_cache(maxsize=1000)
-def _hinted(text: str) -> frozenset[str]:
-    return frozenset(relation for relation, hint in hints().items() if hint.search(text))
+def _hinted_above(text: str) -> frozenset[str]:
+    return hinted((word.text for word in words_of(text)), text)
 
 
 def scene_of(
     sentence: Sentence, mentions: Sequence[Mention], topics: Topics, surroundings: Surroundings, builder: Builder
 ) -> Scene:
     """Make a sentence ready."""
-    lower, above = sentence.text.lower(), f"{sentence.heading} {sentence.lead}".lower()
+    above = f"{sentence.heading} {sentence.lead}".lower()
     return Scene(
         sentence,
         _named(sentence, mentions, builder),
         surroundings.actors(sentence, mentions, topics),
         [mention for mention in mentions if not mention.weak and mention.kinds & ACTORS],
         find_predicates(sentence.words, mentions),
-        _hinted(lower),
-        _hinted(above),
+        hinted((word.text.lower() for word in sentence.words), sentence.text.lower()),
+        _hinted_above(above),
         frame_of(sentence, builder.lexicon) if sentence.kind in {"item", "cell"} else None,
         surroundings,
     )
@@ -195,8 +204,8 @@ def _said_of_actors(item: Named, scene: Scene, builder: Builder) -> list[str]:
         found.append("cooperates_with")
     if kind == "team" and "member_of_team" in scene.spoken:
         found.append("member_of_team")
-    if kind in ACTORS:  # too seldom right to be proposed, but they tell whom a rule may have meant
-        found += [relation for relation in ("refers_to", "part_of") if relation in builder.relations(scene.sentence)]
+    if kind in ACTORS:
+        found += [relation for relation in ONLY_JUDGED if relation in builder.relations(scene.sentence)]
     return found
 
 

@@ -11,9 +11,11 @@ from loaders.suggest.sentences import Sentence
 from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import words_of
 
-__all__ = ["SERVED", "Topics"]
+__all__ = ["GENERAL", "SERVED", "Topics"]
 
 _PERSONS = frozenset({"profession", "role", "group"})
+GENERAL = word_set("wijkteam")
+"""A neighbourhood team and its people in general: a report uses these names for each other."""
 SERVED = word_set("geholpen")
 """Actors who are mostly helped or asked in reports: who they are in a sentence is no guess for the next."""
 

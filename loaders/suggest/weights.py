@@ -1,9 +1,10 @@
 """What each feature of a pair counts for: learnt from reviewed statements, kept as a table of numbers, read here.
 
-A pair is judged in two steps. Of the pairs in a group (the same concept, in the same sentence, of several actors) the
-one with the highest score is chosen: a sum of features times the weights `who`. What was chosen is a statement with the
-probability that the logistic function gives of a sum with the weights `whether`, which is turned into a confidence by
-the share that proved right in documents that had no part in the learning. `bench/training.py` makes the table.
+A pair is judged in two steps. Of the pairs in a group (the same concept, in the same sentence, of several actors) one is
+chosen by its score, a sum of features times the weights `who`; pairs that mean the same join theirs. What was chosen is
+a statement with the probability that the logistic function gives of a sum with the weights `whether`, which is turned
+into a confidence by the share that proved right in documents that had no part in the learning. `bench/training.py`
+makes the table.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 import math
 import tomllib
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-__all__ = ["Weights", "load_weights", "read_weights"]
+__all__ = ["Weights", "choose", "load_weights", "read_weights"]
 
 Features = Mapping[str, float]
 
@@ -53,6 +55,20 @@ class Weights:
             return self.steps[-1][1]
         (low, one), (high, other) = self.steps[place], self.steps[place + 1]
         return one + (other - one) * (probability - low) / (high - low)
+
+
+def choose(shares: Sequence[float], meant: Sequence[str]) -> tuple[int, float]:
+    """Return the place of the likeliest pair among those of whom is likeliest meant, and the share of all of these.
+
+    >>> choose([0.4, 0.3, 0.3], ["school", "team", "team"])
+    (1, 0.6)
+    """
+    total: dict[str, float] = defaultdict(float)
+    for share, who in zip(shares, meant, strict=True):
+        total[who] += share
+    likeliest = max(total, key=total.__getitem__)
+    best = max((place for place, who in enumerate(meant) if who == likeliest), key=shares.__getitem__)
+    return best, total[likeliest]
 
 
 def with_share(pair: Features, share: float) -> dict[str, float]:

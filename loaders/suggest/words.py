@@ -41,8 +41,8 @@ class Word:
 
     @property
     def is_word(self) -> bool:
-        """Whether this is a word and not a punctuation mark."""
-        return self.text[0].isalnum()
+        """Whether this is a word and not a punctuation mark; "&" is the word "en"."""
+        return self.text[0].isalnum() or self.text == "&"
 
 
 def words_of(text: str) -> list[Word]:
@@ -54,14 +54,15 @@ def words_of(text: str) -> list[Word]:
         if piece in "-‐‑" and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             hyphen_at = end
             continue
-        found.append(Word(piece, start, end, stem(piece) if piece[0].isalnum() else piece, hyphen_at == start))
+        root = stem(piece) if piece[0].isalnum() else "en" if piece == "&" else piece
+        found.append(Word(piece, start, end, root, hyphen_at == start))
     return found
 
 
 def content_stems(label: str) -> tuple[str, ...]:
     """Return the stems of the words of a label that carry content, in order."""
     items = [word for word in words_of(label) if word.is_word]
-    kept = tuple(word.stem for word in items if word.text.lower() not in STOP_WORDS)
+    kept = tuple(word.stem for word in items if word.text.lower() not in STOP_WORDS and word.text != "&")
     return kept or tuple(word.stem for word in items)
 
 
