@@ -195,7 +195,7 @@ def measure_one(tally: Tally, path: Path, document: Document, reference: TextInd
     text = read_document(path).text
     tally.seconds += time.perf_counter() - started
     index = TextIndex(text)
-    tally.likeness = min(tally.likeness, likeness(text, [document])[0][0])
+    tally.likeness = min(tally.likeness, likeness(TextIndex(text), [document])[0][0])
     tally.counts.update(outcome(reference, index, *passage) for passage in passages.values())
 
 
@@ -206,7 +206,7 @@ def others(folder: Path) -> float:
     for path in folder.glob("*.txt"):
         text = read_document(path).text
         mine = recognise(text, known.values())
-        scores += [score for score, other in likeness(text, known.values()) if mine and other.id != mine.id]
+        scores += [score for score, other in likeness(TextIndex(text), known.values()) if mine and other.id != mine.id]
     return max(scores)
 
 

@@ -5,6 +5,7 @@ Exit status 0: done. 1: refused, with a message. 2: the command line itself is w
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -107,4 +108,5 @@ def _dutch(error: click.UsageError) -> str:
 
 def entry() -> None:  # pragma: no cover - the installed command; tests call run()
     """Entry point of the installed command."""
+    gc.set_threshold(100_000)  # little of what a command makes is waste before it ends: a tenth of the time
     sys.exit(run())

@@ -15,6 +15,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -125,6 +126,10 @@ class TextIndex:
         self._prefix = _prefix_hashes(self.letters.text)
         self._places: dict[int, list[int]] | None = None
 
+    def digest(self) -> str:
+        """Return the digest of the whole text, as `digest` does."""
+        return _sha(self.letters.text)
+
     def letters_between(self, start: int, end: int) -> tuple[int, int]:
         """Return the letter positions [first, last) that stand in the text between two offsets."""
         source = self.letters.source
@@ -137,6 +142,12 @@ class TextIndex:
     def gram(self, position: int) -> int:
         """Return the 32-bit hash of the nine letters from a letter position (fewer at the end of the text)."""
         return _mix(self.roll(position, min(position + GRAM, len(self.letters.text))))
+
+    def grams(self) -> Iterator[int]:
+        """Yield the hash of the nine letters from each letter position on, as `gram` does."""
+        power = pow(_BASE, GRAM, 1 << 64)
+        for before, after in zip(self._prefix, self._prefix[GRAM:], strict=False):
+            yield _mix((after - before * power) & _MASK)
 
     def find(self, wanted: Anchor, *, start: int, end: int, reference_length: int) -> Located:
         """Return where the passage is that had offsets [start, end) in a reference text of `reference_length`.
@@ -204,15 +215,14 @@ class TextIndex:
     def _gram_places(self) -> dict[int, list[int]]:
         if self._places is None:
             self._places = {}
-            for position in range(len(self.letters.text) - GRAM + 1):
-                self._places.setdefault(self.gram(position), []).append(position)
+            for position, gram in enumerate(self.grams()):
+                self._places.setdefault(gram, []).append(position)
         return self._places
 
 
 def sketch(index: TextIndex) -> tuple[int, ...]:
     """Return the 64 smallest gram hashes of a text (a bottom-k sketch), to recognise it in another extraction."""
-    positions = range(max(0, len(index.letters.text) - GRAM + 1))
-    return tuple(sorted({index.gram(position) for position in positions})[:SKETCH_SIZE])
+    return tuple(sorted(set(index.grams()))[:SKETCH_SIZE])
 
 
 def sketch_similarity(one: tuple[int, ...], other: tuple[int, ...]) -> float:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kg.anchors import TextIndex
 from kg.errors import BeroepenkaartError, RegistrationError, raise_all
 from kg.identifiers import slug
 from kg.model import Document, ReadDocument
@@ -205,7 +206,7 @@ def _clashes(
             )
         ]
     same = register_entry(text)["fingerprint"]
-    scores = likeness(text, known.values())
+    scores = likeness(TextIndex(text), known.values())
     score, best = max(scores, key=lambda pair: pair[0], default=(0.0, None))
     identical = next((other for other in known.values() if other.fingerprint == same), None)
     twin = identical or (best if best is not None and score >= SAME_REPORT else None)

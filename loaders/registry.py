@@ -44,12 +44,13 @@ def known_documents() -> dict[str, Document]:
 
 def recognise(text: str, known: Iterable[Document]) -> Document | None:
     """Return the known document that a text is a copy or another extraction of, with the text; None when there is none."""
-    letters = digest(text)
+    index = TextIndex(text)
+    letters = index.digest()
     candidates = list(known)
     for document in candidates:
         if document.fingerprint == letters:
             return replace(document, text=text)
-    scores = likeness(text, candidates)
+    scores = likeness(index, candidates)
     score, best = max(scores, key=lambda pair: pair[0], default=(0.0, None))
     return replace(best, text=text) if best is not None and score >= SAME_REPORT else None
 
@@ -60,9 +61,9 @@ def recognise_reading(reading: ReadDocument, known: Iterable[Document]) -> Docum
     return replace(found, text=reading.text) if found else None
 
 
-def likeness(text: str, known: Iterable[Document]) -> list[tuple[float, Document]]:
+def likeness(index: TextIndex, known: Iterable[Document]) -> list[tuple[float, Document]]:
     """Return how alike (0 to 1) a text is to each known document: the estimated share of runs of nine letters in common."""
-    mine = sketch(TextIndex(text))
+    mine = sketch(index)
     return [(sketch_similarity(mine, document.sketch), document) for document in known]
 
 

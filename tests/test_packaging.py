@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib
 import os
 import pkgutil
@@ -55,10 +56,12 @@ def test_public_lists_are_sorted_and_true(package: object) -> None:
         assert getattr(package, name) is not None
 
 
-def test_every_module_says_what_it_is_for() -> None:
+def test_every_module_says_what_it_is_for_with_true_examples() -> None:
     for package in PACKAGES:
         for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
-            assert importlib.import_module(module.name).__doc__, module.name
+            found = importlib.import_module(module.name)
+            assert found.__doc__, module.name
+            assert doctest.testmod(found).failed == 0, module.name
 
 
 def test_a_name_that_is_not_there() -> None:

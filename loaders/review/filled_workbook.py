@@ -15,8 +15,8 @@ from loaders.readers.formats import check_content
 from loaders.readers.limits import Limits
 from loaders.readers.refusals import Refusal, refusal_error
 from loaders.review.model import DECISIONS, row_of
-from loaders.suggest.workbook import DECISIONS as CHOICES
-from loaders.suggest.workbook import PROPOSED, SEPARATOR, SHEETS
+from loaders.suggest.workbook_form import DECISIONS as CHOICES
+from loaders.suggest.workbook_form import PROPOSED, SEPARATOR, SHEETS
 
 __all__ = ["Filled", "FilledRow", "read_filled"]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.words import Word
 
-__all__ = ["Context", "clause_of", "context_of", "cues"]
+__all__ = ["Context", "clause_of", "context_in", "context_of", "cues"]
 
 _STOPS = frozenset(",;:()?.!–—")
 _CITED = re.compile(r"\((?:[^()]*?)(?:19|20)\d\d[a-z]?(?:[,;:][^()]*)?\)")
@@ -40,11 +40,11 @@ class Cues:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first cue in a text."""
-        return self._pattern.search(text) if any(part in text for part in self._parts) else None
+        return self._pattern.search(text) if any(map(text.__contains__, self._parts)) else None
 
     def removed(self, text: str) -> str:
         """Return a text without the cues in it."""
-        return self._pattern.sub(" ", text) if any(part in text for part in self._parts) else text
+        return self._pattern.sub(" ", text) if any(map(text.__contains__, self._parts)) else text
 
 
 @cache
@@ -103,15 +103,18 @@ def _clause_words() -> frozenset[str]:
 
 def context_of(sentence: Sentence, first: int, last: int) -> Context:
     """Return the context of the words [first, last) of a sentence."""
-    words = sentence.words
-    begin, end = clause_of(words, first, last)
-    text = sentence.text.lower()
+    return context_in(sentence, *clause_of(sentence.words, first, last))
+
+
+def context_in(sentence: Sentence, begin: int, end: int) -> Context:
+    """Return the context of a clause: the words [begin, end) of a sentence."""
+    words, text = sentence.words, sentence.text.lower()
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
     before = text[: words[begin].end]
     rules = cues()
     polarity = "neg" if _denied(clause, rules) else "pos"
     modality = _modality(sentence, text, clause, before, rules)
-    return Context(polarity, modality, voice_of(sentence), bool(rules["hedge"].search(clause)))
+    return Context(polarity, modality, voice_of(sentence.text), bool(rules["hedge"].search(clause)))
 
 
 def _denied(clause: str, rules: dict[str, Cues]) -> bool:
@@ -132,9 +135,9 @@ def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: di
     return "desired" if announced else "actual"
 
 
-def voice_of(sentence: Sentence) -> str:
+@lru_cache(maxsize=100)
+def voice_of(text: str) -> str:
     """Return whose words a sentence gives: of a cited study, of a respondent, or of the report."""
-    if _CITED.search(sentence.text):
+    if _CITED.search(text):
         return "cited_study"
-    lower = sentence.text.lower()
-    return "respondent" if cues()["respondent"].search(lower) or re.search(r'"[^"]{12,}"', sentence.text) else "report"
+    return "respondent" if cues()["respondent"].search(text.lower()) or re.search(r'"[^"]{12,}"', text) else "report"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
-from loaders.suggest.context import Context, context_of
+from loaders.suggest.context import Context, clause_of, context_in
 from loaders.suggest.from_patterns import qualified
 from loaders.suggest.mentions import Mention
 from loaders.suggest.pair_features import features_of
@@ -54,9 +54,10 @@ def _weighed(pair: Pair, scene: Scene, builder: Builder, contexts: dict[tuple[in
     first, last = pair.item.first, pair.item.last
     if pair.mention is not None:
         first, last = min(first, pair.mention.first), max(last, pair.mention.last)
-    if (first, last) not in contexts:
-        contexts[first, last] = context_of(scene.sentence, first, last)
-    context = contexts[first, last]
+    clause = clause_of(scene.sentence.words, first, last)
+    if clause not in contexts:
+        contexts[clause] = context_in(scene.sentence, *clause)
+    context = contexts[clause]
     return Weighed(pair, context, features_of(pair, scene, context, builder))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.verbs import task_verbs
@@ -19,6 +20,7 @@ _KINDS = ("task", "competency", "concept", "theme", "facility", "legal_frame", "
 _ROOT, _LONG = 7, 12
 
 
+@lru_cache(maxsize=50_000)
 def root(stem: str) -> str:
     """Return the beginning of a stem, in which nouns and verbs of one family meet ("signaleert", "signalering").
 
@@ -83,11 +85,12 @@ class KnownConcepts:
             if concept.kind not in _KINDS or concept.own:
                 continue
             for label in dict.fromkeys((concept.label, *concept.alternatives)):
-                roots = tuple(dict.fromkeys(root(stem) for stem in content_stems(label)))
+                stems = content_stems(label)
+                roots = tuple(dict.fromkeys(root(stem) for stem in stems))
                 if (roots, concept.iri) not in seen:
                     seen.add((roots, concept.iri))
                     self._labels.append((roots, concept))
-                    self._stems.append(frozenset(content_stems(label)))
+                    self._stems.append(frozenset(stems))
         for number, (roots, _) in enumerate(self._labels):
             for one in roots:
                 self._by_root[one].append(number)

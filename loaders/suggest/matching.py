@@ -43,10 +43,21 @@ class _Reader:
     def __init__(self, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
         self.words = words
         self.lower = [word.text.lower() for word in words]
-        self.starting = {
-            mention.first: mention for mention in mentions if not (mention.weak and mention.kinds & ACTORS)
-        }
+        self.starting: dict[int, Mention] = {}
+        for mention in mentions:
+            if not (mention.weak and mention.kinds & ACTORS):
+                self.starting.setdefault(mention.first, mention)
+        self._kinds = {concept.kind for mention in self.starting.values() for concept in mention.concepts}
+        self._pronoun = not _PRONOUNS.isdisjoint(self.lower)
         self.inside = {place for m in mentions for place in range(m.first + 1, m.last)}
+
+    def may_fill(self, way: Sequence[Part]) -> bool:
+        """Tell whether the sentence names something for every place of a way to write a pattern."""
+        return all(
+            part.free or not self._kinds.isdisjoint(part.kinds) or (part.name == "subject" and self._pronoun)
+            for part in way
+            if isinstance(part, Slot)
+        )
 
     def run(self, parts: Sequence[Part], position: int) -> Iterator[tuple[int, dict[str, tuple[Filled, ...]]]]:
         """Yield the end and the filled places for each way in which the parts fit from a word on."""
@@ -182,6 +193,8 @@ def find_matches(patterns: PatternIndex, words: Sequence[Word], mentions: Sequen
 
 def _matches(pattern: Pattern, way: Sequence[Part], reader: _Reader) -> Iterator[Match]:
     """Yield the first match from each word on."""
+    if not reader.may_fill(way):
+        return
     for start in range(len(reader.words)):
         if start and not reader.words[start].is_word and not isinstance(way[0], Literal):
             continue

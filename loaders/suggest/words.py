@@ -31,18 +31,17 @@ STOP_WORDS = word_set("stopwoorden")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or a punctuation mark at [start, end) of a text; ``glued`` says that a hyphen joins it to the word before."""
+    """A word or a punctuation mark at [start, end) of a text; ``glued`` says that a hyphen joins it to the word before.
+
+    ``is_word`` tells that it is no punctuation mark; "&" is the word "en".
+    """
 
     text: str
     start: int
     end: int
     stem: str
-    glued: bool = False
-
-    @property
-    def is_word(self) -> bool:
-        """Whether this is a word and not a punctuation mark; "&" is the word "en"."""
-        return self.text[0].isalnum() or self.text == "&"
+    glued: bool
+    is_word: bool
 
 
 def words_of(text: str) -> list[Word]:
@@ -54,8 +53,9 @@ def words_of(text: str) -> list[Word]:
         if piece in "-‐‑" and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             hyphen_at = end
             continue
-        root = stem(piece) if piece[0].isalnum() else "en" if piece == "&" else piece
-        found.append(Word(piece, start, end, root, hyphen_at == start))
+        is_word = piece[0].isalnum() or piece == "&"
+        root = piece if not is_word else "en" if piece == "&" else stem(piece)
+        found.append(Word(piece, start, end, root, hyphen_at == start, is_word))
     return found
 
 

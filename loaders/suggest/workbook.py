@@ -18,15 +18,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kg.statement_table import COLUMNS
 from kg.vocabulary import Vocabulary
 from loaders.suggest.model import Suggestion, Suggestions
+from loaders.suggest.workbook_form import DECISIONS, PROPOSED, SEPARATOR, SHEETS
 
-__all__ = ["DECISIONS", "PROPOSED", "SEPARATOR", "SHEETS", "workbook_of"]
+__all__ = ["workbook_of"]
 
-SHEETS = ("voorstellen", "nieuwe begrippen", "leestips", "lijsten")
-DECISIONS = ("accepteren", "verbeteren", "afwijzen", "onduidelijk")
 _BEFORE = ("besluit", "opmerking", "passage")
-PROPOSED = COLUMNS[1:13]
-"""The columns whose values the column ``voorstel`` keeps, so that a correction leaves what was proposed to be seen."""
-SEPARATOR = " | "
 _AFTER = ("zekerheid", "waarom", "patroon", "nieuw", "voorstel")
 _WIDTHS = {
     "passage": 70,

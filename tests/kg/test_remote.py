@@ -19,7 +19,6 @@ from kg.terms import Term
 from queries import ask, find_question, questions, understand
 from queries.landscape import load_landscape
 
-
 QUESTIONS = Path(__file__).parents[1] / "data" / "questions"
 KNOWN = {
     "leefgebied": "psychische gezondheid", "team": "Team Noord", "other_team": "Team Zuid", "theme": "dorpszorgen",

@@ -18,7 +18,6 @@ from kg.errors import VocabularyError
 from kg.namespaces import BK, ID
 from kg.vocabulary import Vocabulary
 
-
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine: HermiT cannot run")
 
 

@@ -9,7 +9,7 @@ import pytest
 from loaders.suggest import Extractor, Suggestion, read_plain
 from loaders.suggest.from_pairs import PATTERN, Weighed
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.weights import Weights
+from loaders.suggest.weights import Weights, choose
 
 Propose = Callable[[str], list[Suggestion]]
 KNOWN = "reflecteren op het eigen handelen"
@@ -83,3 +83,23 @@ def test_a_rule_that_says_the_same_stays(propose: Propose) -> None:
     assert [(item.pattern, item.row.subject, item.row.object) for item in found] == [
         ("werkt-samen", "huisarts", "wijkagent")
     ]
+
+
+def test_a_team_and_its_people_are_chosen_together(extractor: Extractor) -> None:
+    assert choose([0.4, 0.35, 0.25], ["school", "", ""]) == (1, pytest.approx(0.6))
+    assert choose([0.4, 0.35, 0.25], ["school", "team", "professional"]) == (0, 0.4)
+    seen: dict[str, str] = {}
+
+    def observe(_: Sentence, groups: list[list[Weighed]]) -> None:
+        seen.update({one.pair.actor.label: one.pair.meant for group in groups for one in group})
+
+    reader = Extractor(extractor.vocabulary, observe=observe)
+    reader.read(read_plain("proef", "In het wijkteam reflecteert een gezinscoach op haar eigen handelen.\n"))
+    assert seen["wijkteam"] == ""
+    assert seen["gezinscoach"] != ""
+
+
+def test_who_refers_is_left_to_the_patterns(propose: Propose) -> None:
+    found = propose("De wijkverpleegkundige werkt samen met de huisarts en verwijst door naar de opbouwwerker.")
+    referring = {(one.row.subject, one.row.object) for one in found if one.row.relation == "refers_to"}
+    assert referring == {("wijkverpleegkundige", "opbouwwerker")}

@@ -15,7 +15,8 @@ from kg.statement_table import COLUMNS
 from kg.vocabulary import Vocabulary
 from loaders.resolve import Resolver
 from loaders.suggest import Extractor, Suggestions, read_plain, suggest
-from loaders.suggest.workbook import DECISIONS, SHEETS, workbook_of
+from loaders.suggest.workbook import workbook_of
+from loaders.suggest.workbook_form import DECISIONS, SHEETS
 
 TEXTS = sorted((Path(__file__).parents[2] / "data" / "extraction").glob("*.toml"))
 REPORT = """Jaarverslag

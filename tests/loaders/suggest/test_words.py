@@ -7,6 +7,7 @@ import pytest
 from loaders.suggest import read_plain
 from loaders.suggest.abbreviations import definitions
 from loaders.suggest.coordination import suspended_mentions
+from loaders.suggest.known import root
 from loaders.suggest.mentions import Lexicon
 from loaders.suggest.phrases import label_of
 from loaders.suggest.sentences import sentences_of
@@ -70,6 +71,39 @@ def mentions_in(lexicon: Lexicon, text: str) -> list[tuple[str, str, str]]:
 )  # fmt: skip
 def test_mentions(lexicon: Lexicon, text: str, expected: list[tuple[str, str, str]]) -> None:
     assert mentions_in(lexicon, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Zij houden zich bezig met het uitvoeren van de Wmo.", ("legal_frame", "Wmo")),
+        ("Dat volgt uit de verantwoordingsplicht en politieke dimensie.", ("legal_frame", "verantwoordingsplicht")),
+    ],
+)
+def test_a_law_or_theme_within_a_longer_name_is_named_too(lexicon: Lexicon, text: str, inside: tuple[str, str]) -> None:
+    found = lexicon.find(words_of(text))
+    outer = next(mention for mention in found if mention.last - mention.first > 1)
+    inner = next(one for one in found if any((c.kind, c.label) == inside for c in one.concepts))
+    assert outer.first <= inner.first < inner.last <= outer.last
+    assert outer.kinds <= {"task", "competency", "concept"}
+    assert found.index(inner) > found.index(outer)
+
+
+def test_an_ampersand_is_and(lexicon: Lexicon) -> None:
+    ((_, kind, label),) = mentions_in(lexicon, "een team jeugd & gezin")
+    assert [(kind, label)] == [found[1:] for found in mentions_in(lexicon, "een team jeugd en gezin")]
+    assert kind == "team"
+
+
+@pytest.mark.parametrize("text", ["Kijk op www.jeugdvraagstuk.nl.", "Schrijf naar info@wijkloket.nl."])
+def test_part_of_an_address_is_no_name(lexicon: Lexicon, text: str) -> None:
+    assert mentions_in(lexicon, text) == []
+
+
+def test_a_long_word_is_no_other_that_begins_so() -> None:
+    assert root(stem("bewonersinitiatieven")) != root(stem("bewoners"))
+    assert root(stem("verantwoordelijkheid")) == root(stem("verantwoordelijk"))
+    assert root(stem("signaleert")) == root(stem("signalering"))
 
 
 def test_a_suspended_part_needs_a_label(lexicon: Lexicon) -> None:
