@@ -17,6 +17,8 @@ from loaders.suggest.words import Word
 __all__ = ["Context", "clause_of", "context_in", "context_of", "cues"]
 
 _STOPS = frozenset(",;:()?.!–—")
+_WHERE_NEEDED = re.compile(r"\b(?:zo|indien|waar|als dat|wanneer dat) (?:nodig|mogelijk|gewenst)\b")
+"""Says when something is done, no wish that it were."""
 _CITED = re.compile(r"\((?:[^()]*?)(?:19|20)\d\d[a-z]?(?:[,;:][^()]*)?\)")
 
 
@@ -65,7 +67,10 @@ def clause_of(words: list[Word], first: int, last: int) -> tuple[int, int]:
     while begin > 0 and not (words[begin - 1].text in _STOPS or (words[begin - 1].text.lower() in breaks)):
         begin -= 1
     while end < len(words) and not (
-        words[end].text in _STOPS or words[end].text.lower() in breaks or _new_verb_phrase(words, end)
+        words[end].text in _STOPS
+        or words[end].text.lower() in breaks
+        or words[end].text.lower() == "die"  # what follows is said of the word before
+        or _new_verb_phrase(words, end)
     ):
         end += 1
     return begin, end
@@ -128,6 +133,7 @@ def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: di
             return "question"
     if rules["view"].search(text) and not rules["desired"].search(clause):
         return "view"
+    clause = _WHERE_NEEDED.sub(" ", clause)
     for name in ("missing", "permitted", "obliged", "desired"):
         if rules[name].search(clause):
             return name

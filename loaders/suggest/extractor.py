@@ -78,7 +78,7 @@ class Extractor:
                     self.observe(sentence, groups)
                 from_pairs(scene, groups, found, topics, builder, self.weights)
                 surroundings.leave(found)
-            topics.leave(found, subject)
+            topics.leave(sentence, found, subject)
         progress(len(sentences), len(sentences))
         notes = from_model(self.model, sentences, mentions, topics, builder, progress) if self.model else ()
         suggestions = builder.suggestions()

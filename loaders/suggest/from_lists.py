@@ -13,7 +13,8 @@ from loaders.suggest.lists import Frame, frame_of
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.predicates import find_predicates
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.topics import SERVED, Topics
+from loaders.suggest.topics import POINTING, SERVED, Topics
+from loaders.suggest.words import words_of
 
 __all__ = ["from_list"]
 
@@ -27,7 +28,7 @@ def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, b
     frame = frame_of(sentence, builder.lexicon)
     if frame is None:
         return False
-    subject = frame.subject or topics.of_heading(sentence.heading)
+    subject = frame.subject or _of_lead(sentence.lead, topics, builder) or topics.of_heading(sentence.heading)
     if subject is not None and subject.label in SERVED:
         subject = None
     certain = 0.85 if subject else 0.6
@@ -52,6 +53,15 @@ def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, b
     ):
         return False
     return _item_label(sentence, subject, frame.relation, context, certain, said, builder)
+
+
+def _of_lead(lead: str, topics: Topics, builder: Builder) -> Concept | None:
+    """Return who the sentence before a list names, or means with a pronoun ("Hun taken:")."""
+    words = words_of(lead)
+    named = [mention for mention in builder.lexicon.find(words) if mention.kinds & ACTORS and not mention.weak]
+    if named:
+        return named[-1].of_kind(ACTORS)
+    return topics.person if any(word.text.lower() in POINTING for word in words) else None
 
 
 def _named(

@@ -10,7 +10,7 @@ from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.phrases import list_parts, phrase_label
-from loaders.suggest.predicates import Predicate
+from loaders.suggest.predicates import PREPOSITIONS, Predicate
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import SERVED, Topics
 from loaders.suggest.verbs import task_verbs
@@ -50,7 +50,7 @@ def _subject(predicate: Predicate, topics: Topics, sentence: Sentence) -> tuple[
             return None, 0
         return concept, 1.0
     if predicate.pronoun:
-        return topics.previous or topics.of_heading(sentence.heading), 0.85
+        return topics.person or topics.previous or topics.of_heading(sentence.heading), 0.95
     return None, 0
 
 
@@ -68,10 +68,12 @@ def _add_tasks(
     context = context_of(sentence, predicate.first, predicate.last)
     context = replace(context, modality=_modality(predicate, context))
     relation = "has_competency" if predicate.modal in _ABLE and context.polarity == "pos" else "has_task"
-    part = _object_words(words)
+    part = _object_words(_without_whom(words))
     part = [word for word in part if word.text.lower() not in ADVERBS]
     content = [word for word in part if word.is_word and word.text.lower() not in verbs.empty]
     if not content and predicate.verb in verbs.light:
+        return
+    if part and part[0].text.lower() in _NO_OBJECT:
         return
     target = task_label(part if content else [], predicate.verb, relation, builder)
     if target is None:
@@ -102,7 +104,18 @@ def _add_tasks(
         )  # fmt: skip
 
 
+def _without_whom(words: list[Word]) -> list[Word]:
+    """Leave out a preposition with a pronoun that opens the object: "(oefenen) met hen lastige gesprekken"."""
+    lower = [word.text.lower() for word in words[:2]]
+    return words[2:] if len(lower) == 2 and lower[0] in PREPOSITIONS and lower[1] in _WHOM else words
+
+
+_WHOM = frozenset({"hen", "haar", "hem", "elkaar", "hun", "ons", "mij", "u", "jou"})
 _NOTHING = frozenset({"doen", "verrichten"})
+_NO_OBJECT = frozenset(
+    {"welke", "wat", "of", "hoe", "wie", "waar", "wanneer", "door", "sinds", "tijdens", "vanaf", "gedurende"}
+)
+"""Words with which something else begins than what is done: a question, the one who does it, or when."""
 _VERBAL = word_set("persoonsvorm")
 _GENERAL = word_set("algemeen")
 

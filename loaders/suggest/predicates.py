@@ -15,7 +15,7 @@ from loaders.suggest.verbs import Verbs, task_verbs
 from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import Word
 
-__all__ = ["Predicate", "find_predicates", "governed_by_preposition"]
+__all__ = ["Predicate", "before", "find_predicates", "governed_by_preposition"]
 
 MODALS = word_set("hulpwerkwoord")
 PASSIVE = word_set("lijdend")
@@ -24,17 +24,25 @@ PRONOUNS = frozenset(["zij", "hij", "ze", "deze", "men"])
 BREAKS = word_set("zinsdeelgrens")
 _CONDITIONS = word_set("voorwaarde")
 _STOPS = frozenset(".;:?!()")
+_AFTER_PARTICLE = word_set("na_partikel")
+"""Words before which the particle of a separable verb stands at the end of its part of the sentence."""
+_ADVERBS = word_set("bijwoord")
 
 
-def governed_by_preposition(words: Sequence[Word], mention: Mention) -> bool:
-    """Tell whether a preposition stands before a mention, articles and adjectives between; "door" makes it the actor."""
+def before(words: Sequence[Word], mention: Mention) -> str:
+    """Return the preposition before a mention, articles and adjectives between, or nothing."""
     for place in range(mention.first - 1, max(-1, mention.first - 4), -1):
         lower = words[place].text.lower()
         if lower in PREPOSITIONS:
-            return lower not in {"door", "als"}
+            return lower
         if lower not in {"de", "het", "een", "onze", "hun", "alle", "andere", "deze"} and not lower.endswith("e"):
-            return False
-    return False
+            return ""
+    return ""
+
+
+def governed_by_preposition(words: Sequence[Word], mention: Mention) -> bool:
+    """Tell whether a preposition governs a mention; "door" makes it the actor."""
+    return before(words, mention) not in {"", "door", "als"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,8 @@ class _Finder:
             return []
         subject, others, after = self._subject(begin, end)
         pronoun = False
+        if subject is not None and subject.first > begin and self._is_object(subject, begin):
+            subject, others, after = None, (), begin
         if subject is None:
             pronoun = any(self.lower[place] in PRONOUNS for place in range(begin, min(end, begin + 4)))
             if pronoun and self.last_subject is not None:
@@ -163,7 +173,7 @@ class _Finder:
             if subject is None and self._inherits(begin) and not pronoun:
                 subject, pronoun = self.last_subject, self.last_pronoun
                 after = begin
-        modal = next((place for place in range(begin, end) if self.lower[place] in MODALS), -1)
+        modal = next((at for at in range(begin, end) if self.lower[at] in MODALS and self.lower[at - 1] != "te"), -1)
         passive = next((place for place in range(begin, end) if self.lower[place] in PASSIVE), -1)
         found = self._passive(begin, end, passive) if passive >= 0 else []
         if not found and (subject or pronoun or self.implicit):
@@ -172,9 +182,21 @@ class _Finder:
             self.last_subject, self.last_pronoun = subject, pronoun
         return found
 
+    def _is_object(self, mention: Mention, begin: int) -> bool:
+        """Tell whether an actor is not who acts: the clause runs on with a verb ("en adviseert ..."), or a pronoun acts."""
+        runs_on = self.lower[begin] in {"en", ",", "maar"} and (self.last_pronoun or self.last_subject is not None)
+        verb_first = begin + 1 < len(self.lower) and self._is_finite(begin + 1) and not self._is_noun(begin + 1)
+        return (runs_on and verb_first) or any(
+            self.lower[place] in {"zij", "hij", "ze"} for place in range(begin, mention.first)
+        )
+
     def _inherits(self, begin: int) -> bool:
         """Tell whether a clause runs on from the one before: "... en verwijst", "..., die ..."."""
-        return begin < len(self.lower) and self.lower[begin] in {"en", ",", "die", "maar", "of"}
+        if begin >= len(self.lower):
+            return False
+        if self.lower[begin] == "die":  # said of the word right before it
+            return self.last_subject is not None and begin - self.last_subject.last in {0, 1}
+        return self.lower[begin] in {"en", ",", "maar", "of"}
 
     def _subject(self, begin: int, end: int) -> tuple[Mention | None, tuple[Mention, ...], int]:
         """Return the first actor of the clause that no preposition governs, those coordinated with it, and where they end."""
@@ -231,7 +253,9 @@ class _Finder:
     ) -> list[Predicate]:
         start = subject.first if subject and begin <= subject.first < end else begin
         if modal >= 0:
-            return self._with_modal(begin, end, subject, others, modal, pronoun=pronoun)
+            with_modal = self._with_modal(begin, end, subject, others, modal, pronoun=pronoun)
+            if with_modal or self.lower[modal] not in self.verbs.finite | self.verbs.infinitive:
+                return with_modal
         verbs = [place for place in range(begin, end) if self._verb_here(place, after, subject)]
         found: list[Predicate] = []
         for number, place in enumerate(verbs[:2]):
@@ -244,13 +268,10 @@ class _Finder:
                 objects = list(range(verbs[number + 1] + 1, end))
             if subject and subject.first > place:
                 objects = [at for at in objects if at >= (others[-1] if others else subject).last]
-            if (
-                not [at for at in objects if self.words[at].is_word]
-                and subject
-                and after <= place
-                and begin <= subject.first
-            ):
+            if not self._says_something(objects) and subject and after <= place and begin <= subject.first:
                 objects = list(range(after, place))  # a clause with its verb at the end
+            if start_of_object := self._before_verb(begin, place, objects):
+                objects = list(range(start_of_object - 1, place))
             near = (
                 not subject
                 or not (begin <= subject.first < end)
@@ -260,6 +281,26 @@ class _Finder:
                 Predicate(subject, pronoun, name, tuple(objects), min(start, place), end, "", near=near, others=others)
             )
         return found
+
+    def _says_something(self, places: Sequence[int]) -> bool:
+        return any(
+            self.words[at].is_word and self.lower[at] not in _ADVERBS | PRONOUNS | BREAKS | {"en", "of"}
+            for at in places
+        )
+
+    def _before_verb(self, begin: int, verb: int, objects: Sequence[int]) -> int:
+        """Return where an object begins that stands before the verb, counted from 1; 0 when there is none.
+
+        "Therapie bieden zij nadrukkelijk niet": behind the verb stand who acts and adverbs only.
+        """
+        behind = [at for at in objects if self.words[at].is_word and self.lower[at] not in _ADVERBS | PRONOUNS]
+        behind = [at for at in behind if not (at in self.mention_at and self.mention_at[at].kinds & ACTORS)]
+        while begin < verb and (not self.words[begin].is_word or self.lower[begin] in {"en", "maar"}):
+            begin += 1
+        whole = range(begin, verb)
+        if behind or not whole or self.lower[begin] in PREPOSITIONS | _ADVERBS | BREAKS | PRONOUNS:
+            return 0
+        return 0 if any(at in self.actors for at in whole) else begin + 1
 
     def _verb_here(self, place: int, after: int, subject: Mention | None) -> bool:
         lower = self.lower[place]
@@ -282,11 +323,8 @@ class _Finder:
                 if (
                     particle
                     and self.lower[at] == particle
-                    and (
-                        at + 1 >= len(self.lower)
-                        or at + 1 >= end
-                        or self.lower[at + 1] in {",", "en", ".", "als", "bij", "voor", "met", "van", "naar", "op", ";"}
-                    )
+                    and self.lower[at : at + 2] != ["samen", "met"]
+                    and (at + 1 >= len(self.lower) or at + 1 >= end or self.lower[at + 1] in _AFTER_PARTICLE)
                 ):
                     return particle + plain, at
         plain_names = sorted(plain for particle, plain in names if not particle)
@@ -321,9 +359,10 @@ class _Finder:
             if particle >= 0:
                 name = self.lower[particle] + name
             objects = [o for o in range(previous, at) if o != particle and self.lower[o] not in MODALS | {"te"}]
-            if not objects and inside and subject is not None and subject.last < modal:
-                objects = list(range(subject.last, modal))
-            if not objects and begin < (subject.first if inside and subject else modal):
+            empty = not self._says_something(objects)
+            if empty and inside and subject is not None and subject.last < modal:
+                objects, empty = list(range(subject.last, modal)), False
+            if empty and begin < (subject.first if inside and subject else modal):
                 objects = list(range(begin, modal if not inside or subject is None else min(modal, subject.first)))
             first = subject.first if inside and subject else begin
             found.append(

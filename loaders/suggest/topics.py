@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from kg.vocabulary import Concept
 from loaders.suggest.mentions import ACTORS, Lexicon, Mention
+from loaders.suggest.predicates import before, governed_by_preposition
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import words_of
 
-__all__ = ["GENERAL", "SERVED", "Topics"]
+__all__ = ["GENERAL", "POINTING", "SERVED", "Topics"]
 
 _PERSONS = frozenset({"profession", "role", "group"})
+POINTING = frozenset({"zij", "hij", "ze", "haar", "hun"})
+"""Words that show that a sentence goes on about the person of the sentence before."""
 GENERAL = word_set("wijkteam")
 """A neighbourhood team and its people in general: a report uses these names for each other."""
 SERVED = word_set("geholpen")
@@ -43,6 +46,7 @@ class Topics:
         self.team = by_iri[teams.most_common(1)[0][0]] if teams else None
         self.named_team = self._named(teams, by_iri)
         self.previous: Concept | None = None
+        self.person: Concept | None = None
         self._block_heading = ""
 
     @staticmethod
@@ -56,15 +60,30 @@ class Topics:
         """Take note of where a sentence stands; a new heading ends what pronouns may mean."""
         if sentence.heading != self._block_heading:
             self._block_heading = sentence.heading
-            self.previous = None
+            self.previous = self.person = None
 
-    def leave(self, mentions: Sequence[Mention], subject: Concept | None) -> None:
-        """Take note of who a sentence was about."""
+    def leave(self, sentence: Sentence, mentions: Sequence[Mention], subject: Concept | None) -> None:
+        """Take note of who a sentence was about: not somebody with whom, of whom or for whom something is."""
         if subject is None:
-            first = next((m for m in mentions if m.kinds & ACTORS and not m.weak), None)
+            named = [m for m in mentions if m.kinds & ACTORS and not m.weak]
+            free = [m for m in named if not governed_by_preposition(sentence.words, m)]
+            first = next(iter(free), None if self.previous is not None else next(iter(named), None))
             subject = first.of_kind(ACTORS) if first else None
         if subject is not None and subject.label not in SERVED:
             self.previous = subject
+        self._leave_person(sentence, mentions, subject)
+
+    def _leave_person(self, sentence: Sentence, mentions: Sequence[Mention], subject: Concept | None) -> None:
+        """Take note of whom "zij" or "hij" in the next sentence means."""
+        words = sentence.words
+        named = [m for m in mentions if m.kinds & _PERSONS and not m.weak and m.concepts[0].label not in SERVED]
+        acting = [m for m in named if not governed_by_preposition(words, m) or before(words, m) in {"bij", "door"}]
+        if subject is not None and subject.kind in _PERSONS and subject.label not in SERVED:
+            self.person = subject
+        elif acting:
+            self.person = acting[0].of_kind(_PERSONS)
+        elif named and not any(word.text.lower() in POINTING for word in words):
+            self.person = named[0].of_kind(_PERSONS)
 
     def of_heading(self, heading: str) -> Concept | None:
         """Return the actor that a heading names, or None."""
