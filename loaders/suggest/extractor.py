@@ -31,8 +31,8 @@ from loaders.suggest.weights import Weights, load_weights
 __all__ = ["Extractor", "suggest"]
 
 
-LIKELY = 0.6
-"""Confidence below which a sentence is still worth reading for itself."""
+LIKELY = 0.7
+"""Confidence below which a proposal is not shown unless asked for, so that its sentence is still worth reading for itself."""
 
 
 @dataclass

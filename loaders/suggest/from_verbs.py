@@ -73,8 +73,9 @@ def _add_tasks(
     content = [word for word in part if word.is_word and word.text.lower() not in verbs.empty]
     if not content and predicate.verb in verbs.light:
         return
-    if part and part[0].text.lower() in _NO_OBJECT:
-        return
+    said = [word.text.lower() for word in sentence.words[predicate.first : predicate.last]]
+    if (part and part[0].text.lower() in _NO_OBJECT) or ("deel" in said and "uit" in said):
+        return  # "maakt deel uit van": who belongs to whom, which the patterns know
     target = task_label(part if content else [], predicate.verb, relation, builder)
     if target is None:
         return
