@@ -195,7 +195,7 @@ def measure_one(tally: Tally, path: Path, document: Document, reference: TextInd
     text = read_document(path).text
     tally.seconds += time.perf_counter() - started
     index = TextIndex(text)
-    tally.likeness = min(tally.likeness, likeness(TextIndex(text), [document])[0][0])
+    tally.likeness = min(tally.likeness, likeness(index, [document])[0][0])
     tally.counts.update(outcome(reference, index, *passage) for passage in passages.values())
 
 

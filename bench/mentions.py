@@ -28,7 +28,7 @@ from loaders.suggest.sentences import sentences_of
 
 NAMES = ACTORS | {"theme", "leefgebied", "legal_frame", "education_level"}
 CLOSED = {"leefgebied", "education_level", "activity"}
-"""Kinds whose concepts are the product's own and came from no report: the seven leefgebieden, mbo, hbo and wo."""
+"""Kinds whose concepts are the product's own and came from no report: the seven leefgebieden, mbo, hbo, wo and the activities."""
 ROOT = Path(__file__).parents[1]
 JUDGED = Path(__file__).with_name("mentions.csv")
 

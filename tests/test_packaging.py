@@ -58,7 +58,7 @@ def test_public_lists_are_sorted_and_true(package: object) -> None:
 
 def test_every_module_says_what_it_is_for_with_true_examples() -> None:
     for package in PACKAGES:
-        for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+        for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             found = importlib.import_module(module.name)
             assert found.__doc__, module.name
             assert doctest.testmod(found).failed == 0, module.name

@@ -64,7 +64,7 @@ class Extractor:
         lexicon = self._lexicon.copy()
         learn_abbreviations(sentences, lexicon)
         mentions = [lexicon.find(sentence.words) for sentence in sentences]
-        topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions, lexicon)
+        topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions)
         builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
         for number, (sentence, found) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))

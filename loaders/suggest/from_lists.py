@@ -28,7 +28,7 @@ def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, b
     frame = frame_of(sentence, builder.lexicon)
     if frame is None:
         return False
-    subject = frame.subject or _of_lead(sentence.lead, topics, builder) or topics.of_heading(sentence.heading)
+    subject = frame.subject or _meant(sentence.lead, topics) or topics.of_heading(sentence.heading)
     if subject is not None and subject.label in SERVED:
         subject = None
     certain = 0.85 if subject else 0.6
@@ -55,13 +55,10 @@ def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, b
     return _item_label(sentence, subject, frame.relation, context, certain, said, builder)
 
 
-def _of_lead(lead: str, topics: Topics, builder: Builder) -> Concept | None:
+def _meant(lead: str, topics: Topics) -> Concept | None:
     """Return who the sentence before a list names, or means with a pronoun ("Hun taken:")."""
-    words = words_of(lead)
-    named = [mention for mention in builder.lexicon.find(words) if mention.kinds & ACTORS and not mention.weak]
-    if named:
-        return named[-1].of_kind(ACTORS)
-    return topics.person if any(word.text.lower() in POINTING for word in words) else None
+    pointing = any(word.text.lower() in POINTING for word in words_of(lead))
+    return topics.of_lead(lead) or (topics.person if pointing else None)
 
 
 def _named(

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.vocabulary import Concept
-from loaders.suggest.mentions import ACTORS, Lexicon, Mention
+from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import SERVED, Topics
-from loaders.suggest.words import words_of
 
 __all__ = ["Actor", "Surroundings"]
 
@@ -31,8 +30,7 @@ class Actor:
 class Surroundings:
     """Keeps the latest actors of block and section while a document is read; ``share`` counts over all of it."""
 
-    def __init__(self, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, mentions: Sequence[Sequence[Mention]]) -> None:
         self._actors: Counter[str] = Counter()
         self.times: Counter[str] = Counter()
         """How often each concept is named by a label, by IRI."""
@@ -46,7 +44,6 @@ class Surroundings:
         self._heading = ""
         self._section: Counter[str] = Counter()
         self._concepts: dict[str, Concept] = {}
-        self._leads: dict[str, Concept | None] = {}
 
     def share(self, concept: Concept) -> float:
         """Return which share of the mentions of actors in the document are of this one."""
@@ -69,7 +66,7 @@ class Surroundings:
         often = self._concepts[self._section.most_common(1)[0][0]] if self._section else None
         for way, concept in (
             ("heading", topics.of_heading(sentence.heading)),
-            ("lead", self._of_lead(sentence.lead)),
+            ("lead", topics.of_lead(sentence.lead)),
             ("previous", topics.previous),
             ("block", self._latest),
             ("section", often),
@@ -88,9 +85,3 @@ class Surroundings:
             if concept is not None and concept.label not in SERVED:
                 self._latest = self._concepts[concept.iri] = concept
                 self._section[concept.iri] += 1
-
-    def _of_lead(self, lead: str) -> Concept | None:
-        if lead not in self._leads:
-            actors = [m for m in self._lexicon.find(words_of(lead)) if not m.weak and m.kinds & ACTORS] if lead else []
-            self._leads[lead] = actors[0].of_kind(ACTORS) if actors else None
-        return self._leads[lead]

@@ -29,6 +29,7 @@ class Topics:
     def __init__(self, mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._headings: dict[str, Concept | None] = {}
+        self._leads: dict[str, Concept | None] = {}
         workers: Counter[str] = Counter()
         teams: Counter[str] = Counter()
         by_iri: dict[str, Concept] = {}
@@ -91,6 +92,13 @@ class Topics:
             found = [m for m in self._lexicon.find(words_of(heading)) if m.kinds & ACTORS] if heading else []
             self._headings[heading] = found[-1].of_kind(ACTORS) if len(found) == 1 else None
         return self._headings[heading]
+
+    def of_lead(self, lead: str) -> Concept | None:
+        """Return the actor that the sentence before a list names first, or None."""
+        if lead not in self._leads:
+            found = [m for m in self._lexicon.find(words_of(lead)) if m.kinds & ACTORS and not m.weak] if lead else []
+            self._leads[lead] = found[0].of_kind(ACTORS) if found else None
+        return self._leads[lead]
 
     def default(self, sentence: Sentence) -> Concept | None:
         """Return who a sentence without an actor is most likely about."""

@@ -11,7 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from cli.options import LEAST_CONFIDENCE
 from kg.statement_table import COLUMNS
+from loaders.suggest.extractor import LIKELY
 
 Run = Callable[..., Any]
 TEXT = "Jaarplan\n\nDe gezinscoach werkt samen met de huisarts. De gezinscoach stelt geen diagnoses.\n"
@@ -87,3 +89,7 @@ def test_stopping_leaves_nothing(
     monkeypatch.setattr("loaders.suggest.Extractor.read", stop)
     assert beroepenkaart("suggest", report, "--out", tmp_path / "uit.csv").status == 130
     assert sorted(path.name for path in tmp_path.iterdir()) == ["jaarplan.txt"]
+
+
+def test_a_sentence_whose_proposals_are_not_shown_is_worth_reading() -> None:
+    assert LIKELY == LEAST_CONFIDENCE
