@@ -21,7 +21,8 @@ from kg.namespaces import VOCABULARY_GRAPH
 from kg.store import GraphEngine
 from queries.team import TeamScan, read_team, scan
 from queries.team.forms import source_lines, to_csv, to_json, to_markdown
-from queries.team.report import Section, headline, numbered, report, title
+from queries.team.report import headline, numbered, report, title
+from queries.team.sections import Section
 from queries.team.sheet import MOST_BYTES
 
 if TYPE_CHECKING:

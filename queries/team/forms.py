@@ -11,7 +11,8 @@ from dataclasses import asdict
 
 from kg.evidence import Evidence, short_id
 from queries.team.model import TeamScan
-from queries.team.report import Section, headline, numbered, report, title
+from queries.team.report import headline, numbered, report, title
+from queries.team.sections import Section
 from queries.team.words import Named
 
 __all__ = ["CSV_COLUMNS", "neutral", "source_lines", "to_csv", "to_json", "to_markdown"]

@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from kg.evidence import ReadableGraph, evidence_of, short_id
 from queries.team import TeamScan
-from queries.team.report import Row, Section, headline, numbered, report, title
+from queries.team.report import headline, numbered, report, title
+from queries.team.sections import Row, Section
 
 __all__ = ["article", "team_page"]
 
