@@ -138,7 +138,7 @@ def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: di
         if rules[name].search(clause):
             return name
     announced = rules["announce"].search(before)
-    return "desired" if announced else "actual"
+    return "desired" if announced else sentence.wanted or "actual"
 
 
 @lru_cache(maxsize=100)

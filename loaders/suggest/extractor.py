@@ -21,7 +21,9 @@ from loaders.suggest.mentions import Lexicon, Mention
 from loaders.suggest.model import Suggestions
 from loaders.suggest.pairs import Scene, scene_of
 from loaders.suggest.pattern_files import Pattern, load_patterns
+from loaders.suggest.plain_order import plain_clauses
 from loaders.suggest.privacy import is_left_out
+from loaders.suggest.pronouns import with_pronouns
 from loaders.suggest.ranking import worth_reading
 from loaders.suggest.sentences import Sentence, sentences_of
 from loaders.suggest.surroundings import Surroundings
@@ -66,9 +68,10 @@ class Extractor:
         mentions = [lexicon.find(sentence.words) for sentence in sentences]
         topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions)
         builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
-        for number, (sentence, found) in enumerate(zip(sentences, mentions, strict=True)):
+        for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))
             topics.enter(sentence)
+            found = with_pronouns(sentence.words, named, topics.person, topics.latest)
             subject = None
             if sentence.kind != "heading":
                 scene = scene_of(sentence, found, topics, surroundings, builder)
@@ -77,8 +80,8 @@ class Extractor:
                 if self.observe is not None:
                     self.observe(sentence, groups)
                 from_pairs(scene, groups, found, topics, builder, self.weights)
-                surroundings.leave(found)
-            topics.leave(sentence, found, subject)
+                surroundings.leave(named)
+            topics.leave(sentence, named, subject)
         progress(len(sentences), len(sentences))
         notes = from_model(self.model, sentences, mentions, topics, builder, progress) if self.model else ()
         suggestions = builder.suggestions()
@@ -100,6 +103,9 @@ class Extractor:
             return topics.of_heading(sentence.heading)
         for match in find_matches(self._index, sentence.words, mentions):
             from_match(match, sentence, mentions, topics, builder)
+        for plain in plain_clauses(sentence.words, mentions):
+            for match in find_matches(self._index, plain.words, plain.mentions):
+                from_match(match, sentence, mentions, topics, builder, plain)
         return from_predicates(scene.predicates, sentence, mentions, topics, builder)
 
 

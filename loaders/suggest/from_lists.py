@@ -8,11 +8,13 @@ from dataclasses import replace
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
-from loaders.suggest.from_verbs import ADVERBS, task_label
+from loaders.suggest.from_verbs import task_label
 from loaders.suggest.lists import Frame, frame_of
-from loaders.suggest.mentions import ACTORS, Mention
-from loaders.suggest.predicates import find_predicates
+from loaders.suggest.mentions import Mention
+from loaders.suggest.predicates import find_predicates, governed_by_preposition
 from loaders.suggest.sentences import Sentence
+from loaders.suggest.subjects import read_clauses
+from loaders.suggest.tags import ADVERBS, Tags
 from loaders.suggest.topics import POINTING, SERVED, Topics
 from loaders.suggest.words import words_of
 
@@ -27,6 +29,9 @@ def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, b
     """Add what a list item says by the words that announce its list; tell whether there were such words."""
     frame = frame_of(sentence, builder.lexicon)
     if frame is None:
+        return False
+    sentence.wanted = frame.modality if frame.modality != "missing" else ""
+    if _is_clause(sentence, mentions):
         return False
     subject = frame.subject or _meant(sentence.lead, topics) or topics.of_heading(sentence.heading)
     if subject is not None and subject.label in SERVED:
@@ -46,13 +51,16 @@ def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, b
     if frame.relation in _NAMED:
         _named(frame, subject, sentence, mentions, context, certain, said, topics, builder)
         return True
-    if (
-        find_predicates(sentence.words, mentions)
-        and any(m.kinds & ACTORS for m in mentions[:1])
-        and frame.relation == "has_task"
-    ):
-        return False
     return _item_label(sentence, subject, frame.relation, context, certain, said, builder)
+
+
+def _is_clause(sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """Tell whether an item is a sentence of its own: it says who acts, or ends as a sentence does."""
+    readings = read_clauses(Tags(sentence.words, mentions))
+    first = readings[0] if readings else None
+    if first is None or first.finite < 1:
+        return False
+    return first.subject.mention is not None or sentence.text.rstrip().endswith((".", "?"))
 
 
 def _meant(lead: str, topics: Topics) -> Concept | None:
@@ -75,7 +83,7 @@ def _named(
     """Add the names that an item holds: as members, as what is missing, or as objects of the actor."""
     rule = builder.vocabulary.relations[frame.relation]
     team = topics.team_here([])
-    for mention in mentions:
+    for mention in _heads(sentence, mentions):
         pair = (
             (mention.of_kind(rule.subjects), team)
             if frame.relation in _TEAM_SIDE
@@ -95,6 +103,16 @@ def _named(
             why=said,
             shell=frame.shell,
         )
+
+
+def _heads(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the names that an item lists, not those that tell more of one: "huisartsen van De Kade", "(gemeente)"."""
+    depth, outside = 0, []
+    for word in sentence.words:
+        depth += (word.text == "(") - (word.text == ")")
+        outside.append(depth == 0)
+    found = [one for one in mentions if outside[one.first]]
+    return [one for one in found if not (one.first and governed_by_preposition(sentence.words, one))]
 
 
 def _item_label(

@@ -120,7 +120,7 @@ def _sides(pair: Pair, scene: Scene) -> tuple[Concept, Concept]:
         places.setdefault(pair.actor.iri, pair.mention.first)
 
     def side(concept: Concept) -> Concept:
-        return qualified(concept, places[concept.iri], scene.sentence) if concept.iri in places else concept
+        return qualified(concept, places[concept.iri], scene.sentence.words) if concept.iri in places else concept
 
     return side(pair.subject), side(pair.target)
 

@@ -11,25 +11,36 @@ from loaders.suggest.context import Context, context_of
 from loaders.suggest.matching import Filled, Match
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.phrases import list_parts
-from loaders.suggest.predicates import PREPOSITIONS, governed_by_preposition
+from loaders.suggest.plain_order import Plain
+from loaders.suggest.predicates import governed_by_preposition
 from loaders.suggest.sentences import Sentence
+from loaders.suggest.tags import PREPOSITIONS
 from loaders.suggest.topics import Topics
 from loaders.suggest.word_lists import word_set
+from loaders.suggest.words import Word
 
 __all__ = ["from_match", "qualified"]
 
 _FREE_KIND = {"has_task": "task", "has_competency": "competency", "tension": "concept", "missing_in": "concept"}
 
 
-def from_match(match: Match, sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> None:
-    """Add the statements of a pattern that was found."""
+def from_match(
+    match: Match,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    topics: Topics,
+    builder: Builder,
+    plain: Plain | None = None,
+) -> None:
+    """Add the statements of a pattern that was found, in the sentence or in a clause of it in plain order."""
     pattern = match.pattern
-    context = context_of(sentence, match.first, match.last)
+    words = plain.words if plain else sentence.words
+    context = context_of(sentence, *(_acted(match, plain) if plain else (match.first, match.last)))
     context = _fixed(context, pattern.polarity, pattern.modality)
     topic = topics.previous or topics.of_heading(sentence.heading)
-    doers = [_running_on(one, sentence, mentions) for one in match.subjects]
-    subjects = _concepts(doers, sentence, pattern.relation, "subject", builder, topic)
-    objects = _concepts(match.objects, sentence, pattern.relation, "object", builder, topic)
+    doers = match.subjects if plain else [_running_on(one, sentence, mentions) for one in match.subjects]
+    subjects = _concepts(doers, words, pattern.relation, "subject", builder, topic)
+    objects = _concepts(match.objects, words, pattern.relation, "object", builder, topic)
     if not match.objects and pattern.relation == "tension":
         subjects, objects = subjects[:1], subjects[1:2]
     inferred = False
@@ -53,9 +64,15 @@ def from_match(match: Match, sentence: Sentence, mentions: Sequence[Mention], to
             confidence *= 0.8 if context.modality == "missing" and pattern.relation == "expertise_in" else 1.0
             builder.add(
                 pattern.relation, subject, target, sentence, context, pattern=pattern.id, confidence=confidence,
-                why=_why_match(pattern.id, sentence, match), activity=pattern.activity, shell=pattern.shell, level=pattern.level,
+                why=_why_match(pattern.id, words, match), activity=pattern.activity, shell=pattern.shell, level=pattern.level,
                 team=topics.team_label(mentions),
             )  # fmt: skip
+
+
+def _acted(match: Match, plain: Plain) -> tuple[int, int]:
+    """Return the words of the sentence in which a pattern was found, who acts left out when named further on."""
+    first = match.subjects[-1].last if match.subjects and match.subjects[0].first == match.first else match.first
+    return plain.span(first if first < match.last else match.first, match.last)
 
 
 def _running_on(filled: Filled, sentence: Sentence, mentions: Sequence[Mention]) -> Filled:
@@ -82,7 +99,7 @@ def _fixed(context: Context, polarity: str, modality: str) -> Context:
 
 
 def _concepts(
-    filled: Iterable[Filled], sentence: Sentence, relation: str, place: str, builder: Builder, topic: Concept | None
+    filled: Iterable[Filled], words: Sequence[Word], relation: str, place: str, builder: Builder, topic: Concept | None
 ) -> list[Concept]:
     rule = builder.vocabulary.relations[relation]
     kinds = rule.subjects if place == "subject" else rule.objects
@@ -91,14 +108,14 @@ def _concepts(
         if one.mention is not None:
             concept = one.mention.of_kind(kinds)
             if concept is not None:
-                found.append(qualified(concept, one.first, sentence))
+                found.append(qualified(concept, one.first, words))
             continue
         if place == "subject" and one.last - one.first == 1:  # a pronoun
             if topic is not None:
                 found.append(topic)
             continue
         wanted = _free_kinds(relation, kinds)
-        for part in list_parts(list(sentence.words[one.first : one.last])):
+        for part in list_parts(list(words[one.first : one.last])):
             if part[0].text.lower() in PREPOSITIONS and relation != "has_task":
                 continue
             concept = builder.concept_for(part, wanted)
@@ -116,13 +133,13 @@ def _free_kinds(relation: str, kinds: frozenset[str]) -> list[str]:
     return [first, *sorted(kinds - {first})]
 
 
-def qualified(concept: Concept, first: int, sentence: Sentence) -> Concept:
+def qualified(concept: Concept, first: int, words: Sequence[Word]) -> Concept:
     """Keep what narrows a name down: "geregistreerde jeugdconsulent" is not every one of them."""
-    before = sentence.words[first - 1] if first else None
+    before = words[first - 1] if first else None
     if before and before.text.lower() in _NARROWING and concept.kind in {"profession", "role", "group"}:
         prefix = before.text.lower()
         if first > 1 and before.glued:
-            prefix = f"{sentence.words[first - 2].text}-{prefix}"
+            prefix = f"{words[first - 2].text}-{prefix}"
         return Concept(
             f"own:{concept.kind}:{prefix} {concept.label}", concept.kind, f"{prefix} {concept.label}", own=True
         )
@@ -132,7 +149,6 @@ def qualified(concept: Concept, first: int, sentence: Sentence) -> Concept:
 _NARROWING = word_set("nauwer")
 
 
-def _why_match(name: str, sentence: Sentence, match: Match) -> str:
-    words = sentence.words[match.first : match.last]
-    between = sum(word.is_word for word in words)
+def _why_match(name: str, words: Sequence[Word], match: Match) -> str:
+    between = sum(word.is_word for word in words[match.first : match.last])
     return f"Het patroon '{name}' past op {between} woorden van deze zin."

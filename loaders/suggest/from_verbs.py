@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.vocabulary import Concept
@@ -10,8 +10,9 @@ from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.phrases import list_parts, phrase_label
-from loaders.suggest.predicates import PREPOSITIONS, Predicate
+from loaders.suggest.predicates import Predicate
 from loaders.suggest.sentences import Sentence
+from loaders.suggest.tags import ADVERBS, PREPOSITIONS
 from loaders.suggest.topics import SERVED, Topics
 from loaders.suggest.verbs import task_verbs
 from loaders.suggest.word_lists import word_set
@@ -37,13 +38,27 @@ def from_predicates(
         subject, certain = _subject(predicate, topics, sentence)
         if subject is None:
             continue
-        about = about or subject
-        words = [sentence.words[place] for place in predicate.objects]
-        _add_tasks(predicate, subject, certain, words, sentence, topics, builder, mentions)
+        if not predicate.unsaid:
+            about = about or subject
+        context = context_of(sentence, predicate.first, predicate.last)
+        context = replace(context, modality=_modality(predicate, context))
+        relation = "has_competency" if predicate.modal in _ABLE and context.polarity == "pos" else "has_task"
+        others = (c for other in predicate.others if (c := other.of_kind(ACTORS)) is not None)
+        subjects = [
+            one for one in (subject, *others) if not _known_otherwise(one, predicate, sentence, mentions, builder)
+        ]
+        for target, sure in _targets(predicate, sentence, relation, builder):
+            confidence = certain * sure * _likely(predicate, subject, target, sentence)
+            for one in subjects:
+                builder.add(
+                    relation, one, target, sentence, context, pattern="werkwoord", confidence=confidence,
+                    why=f"'{one.label}' is hier het onderwerp van het werkwoord '{predicate.verb}'.", team=topics.team_label(mentions),
+                )  # fmt: skip
     return about
 
 
 def _subject(predicate: Predicate, topics: Topics, sentence: Sentence) -> tuple[Concept | None, float]:
+    """Return who acts, and how certain that is."""
     if predicate.subject is not None:
         concept = predicate.subject.of_kind(ACTORS)
         if concept is None or concept.label in SERVED:
@@ -51,58 +66,54 @@ def _subject(predicate: Predicate, topics: Topics, sentence: Sentence) -> tuple[
         return concept, 1.0
     if predicate.pronoun:
         return topics.person or topics.previous or topics.of_heading(sentence.heading), 0.95
+    if predicate.unsaid:
+        return topics.team or topics.worker, 0.7
     return None, 0
 
 
-def _add_tasks(
-    predicate: Predicate,
-    subject: Concept,
-    certain: float,
-    words: list[Word],
-    sentence: Sentence,
-    topics: Topics,
-    builder: Builder,
-    mentions: Sequence[Mention],
-) -> None:
+def _known_otherwise(
+    subject: Concept, predicate: Predicate, sentence: Sentence, mentions: Sequence[Mention], builder: Builder
+) -> bool:
+    """Tell whether a pattern made another relation of it: with whom, in which team, to whom ("overlegt met de huisarts")."""
+    objects = [one for one in mentions if one.first in predicate.objects]
+    return any(
+        builder.found(relation, one, other, sentence) is not None
+        for mention in objects
+        for concept in mention.concepts
+        for relation in _BETWEEN
+        for one, other in ((subject, concept), (concept, subject))
+    )
+
+
+def _targets(
+    predicate: Predicate, sentence: Sentence, relation: str, builder: Builder
+) -> Iterator[tuple[Concept, float]]:
+    """Give the tasks or competencies that a verb with its objects names, each with how sure its label is."""
     verbs = task_verbs()
-    context = context_of(sentence, predicate.first, predicate.last)
-    context = replace(context, modality=_modality(predicate, context))
-    relation = "has_competency" if predicate.modal in _ABLE and context.polarity == "pos" else "has_task"
-    part = _object_words(_without_whom(words))
-    part = [word for word in part if word.text.lower() not in ADVERBS]
-    content = [word for word in part if word.is_word and word.text.lower() not in verbs.empty]
-    if not content and predicate.verb in verbs.light:
+    words = [sentence.words[place] for place in predicate.objects]
+    if {word.text.lower() for word in words} & verbs.not_done:
         return
-    said = [word.text.lower() for word in sentence.words[predicate.first : predicate.last]]
-    if (part and part[0].text.lower() in _NO_OBJECT) or ("deel" in said and "uit" in said):
-        return  # "maakt deel uit van": who belongs to whom, which the patterns know
-    target = task_label(part if content else [], predicate.verb, relation, builder)
-    if target is None:
-        return
-    if any(word.text.lower() in _VERBAL for word in part):
-        return
-    confidence = (
-        0.85
-        * certain
-        * (1.0 if predicate.near else 0.8)
-        * (0.75 if not content else 1.0)
-        * (1.0 if not target.own else 0.97)
-    )
-    confidence *= 0.9 if predicate.verb in verbs.light else 1.0
-    confidence *= (0.9 if len(sentence.words) > 35 else 1.0) * (0.85 if len(target.label.split()) > 5 else 1.0)
-    confidence *= (
-        0.8
-        if subject.kind == "organisation" or subject.label in _GENERAL
-        else 0.9
-        if subject.kind in {"team", "group"}
-        else 1.0
-    )
-    subjects = [subject, *(c for other in predicate.others if (c := other.of_kind(ACTORS)) is not None)]
-    for one in subjects:
-        builder.add(
-            relation, one, target, sentence, context, pattern="werkwoord", confidence=confidence,
-            why=f"'{one.label}' is hier het onderwerp van het werkwoord '{predicate.verb}'.", team=topics.team_label(mentions),
-        )  # fmt: skip
+    for number, listed in enumerate(_object_parts(_without_whom(words))):
+        part = [word for word in listed if word.text.lower() not in ADVERBS]
+        content = [word for word in part if word.is_word and word.text.lower() not in verbs.empty]
+        if not content and (predicate.verb in verbs.light or number):
+            continue
+        if part and (part[0].text.lower() in _NO_OBJECT or (number and part[0].text.lower() in PREPOSITIONS)):
+            continue
+        if any(word.text.lower() in _VERBAL for word in part):
+            continue
+        target = task_label(part if content else [], predicate.verb, relation, builder)
+        if target is not None:
+            yield target, 1.0 if content else 0.75
+
+
+def _likely(predicate: Predicate, subject: Concept, target: Concept, sentence: Sentence) -> float:
+    """Return how likely a verb with its subject and label says a task."""
+    confidence = 0.85 * (1.0 if predicate.near else 0.8) * (0.97 if target.own else 1.0)
+    confidence *= 0.9 if predicate.verb in task_verbs().light else 1.0
+    confidence *= (0.9 if len(sentence.words) > _LONG else 1.0) * (0.85 if len(target.label.split()) > _WORDY else 1.0)
+    general = subject.kind == "organisation" or subject.label in _GENERAL
+    return confidence * (0.8 if general else 0.9 if subject.kind in {"team", "group"} else 1.0)
 
 
 def _without_whom(words: list[Word]) -> list[Word]:
@@ -112,6 +123,10 @@ def _without_whom(words: list[Word]) -> list[Word]:
 
 
 _WHOM = frozenset({"hen", "haar", "hem", "elkaar", "hun", "ons", "mij", "u", "jou"})
+_BETWEEN = ("cooperates_with", "refers_to", "member_of_team", "part_of")
+_LONG = 35
+_WORDY = 5
+_FEW = 7
 _NOTHING = frozenset({"doen", "verrichten"})
 _NO_OBJECT = frozenset(
     {"welke", "wat", "of", "hoe", "wie", "waar", "wanneer", "door", "sinds", "tijdens", "vanaf", "gedurende"}
@@ -121,22 +136,14 @@ _VERBAL = word_set("persoonsvorm")
 _GENERAL = word_set("algemeen")
 
 
-def _object_words(words: list[Word]) -> list[Word]:
-    """Return the words of the object: all of them when they are few, else those before the first comma or "en"."""
+def _object_parts(words: list[Word]) -> list[list[Word]]:
+    """Return the words of each object: one when they are few, else each part of a list by itself."""
     parts = list_parts(words)
     if not parts:
-        return []
+        return [[]]
     whole = words[: words.index(parts[-1][-1]) + 1]
-    if (
-        len(parts) > 1
-        and sum(word.is_word for word in whole) <= 7
-        and not any(w.text in {",", "(", "/"} for w in whole)
-    ):
-        return whole
-    return parts[0]
-
-
-ADVERBS = word_set("bijwoord")
+    few = sum(word.is_word for word in whole) <= _FEW and not any(w.text in {",", "(", "/"} for w in whole)
+    return [whole] if few else parts
 
 
 def _modality(predicate: Predicate, context: Context) -> str:

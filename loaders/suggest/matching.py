@@ -100,7 +100,8 @@ class _Reader:
             if end > position:
                 yield (Filled(position, end),), end
             return
-        if slot.name == "subject" and position < len(self.words) and self.lower[position] in _PRONOUNS:
+        pronoun = position < len(self.words) and self.lower[position] in _PRONOUNS
+        if slot.name == "subject" and pronoun and position not in self.starting:
             yield (Filled(position, position + 1),), position + 1
             return
         first = self._mention(slot, position)
@@ -118,6 +119,8 @@ class _Reader:
         """Return the mention of the wanted kind at a word, or after articles and adjectives from there on."""
         for place in range(position, min(position + 5, len(self.words))):
             mention = self.starting.get(place)
+            if mention and mention.points and slot.name == "object":
+                return None
             if mention and mention.of_kind(slot.kinds):
                 return Filled(place, mention.last, mention)
             if place in self.inside or not (self.lower[place] in _SKIPPED or self._is_adjective(place)):

@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 from kg.statement_table import Row
 from kg.vocabulary import Concept
 
-__all__ = ["ACTORS", "Candidate", "Mention", "Suggestion", "Suggestions", "WorthReading"]
+__all__ = ["ACTORS", "POSSESSIVE", "PRONOUN", "Candidate", "Mention", "Suggestion", "Suggestions", "WorthReading"]
 
 
 ACTORS = frozenset({"profession", "role", "group", "team", "organisation"})
 """Kinds of concepts that can do something."""
+PRONOUN = "pronoun"
+POSSESSIVE = "possessive"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words [first, last) of a sentence that name a concept; ``concepts`` has one for each kind the name may have.
 
-    ``how``: ``label`` (a label of the vocabulary), ``compound`` (a compound whose head is a label) or ``name`` (not in
-    the vocabulary). ``weak`` marks an everyday word.
+    ``how``: ``label`` (a label of the vocabulary), ``compound`` (a compound whose head is a label), ``name`` (not in
+    the vocabulary), ``pronoun`` ("zij") or ``possessive`` ("haar taken"). ``weak`` marks an everyday word.
     """
 
     first: int
@@ -28,6 +30,11 @@ class Mention:
     concepts: tuple[Concept, ...]
     how: str = "label"
     weak: bool = False
+
+    @property
+    def points(self) -> bool:
+        """Whether it means who was named before: a pronoun or a possessive."""
+        return self.how in {PRONOUN, POSSESSIVE}
 
     @property
     def kinds(self) -> frozenset[str]:

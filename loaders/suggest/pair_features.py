@@ -57,6 +57,7 @@ def _of_actor(found: Features, pair: Pair, scene: Scene) -> None:
         begin, end = scene.clause(item)
         gap = _gap(mention, item)
         found["said"] = found[f"said:{relation}"] = 1.0
+        found["said:pronoun"] = float(mention.points)
         found["said:everyday"] = float(mention.weak)
         found["said:same clause"] = float(begin <= mention.first < end)
         found["said:before"] = found[f"said:before:{relation}"] = float(mention.first < item.first)

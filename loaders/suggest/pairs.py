@@ -149,7 +149,7 @@ def scene_of(
     above = f"{sentence.heading} {sentence.lead}".lower()
     return Scene(
         sentence,
-        _named(sentence, mentions, builder),
+        _named(sentence, [one for one in mentions if not one.points], builder),
         surroundings.actors(sentence, mentions, topics),
         [mention for mention in mentions if not mention.weak and mention.kinds & ACTORS],
         find_predicates(sentence.words, mentions),

@@ -27,7 +27,8 @@ class Sentence:
     """A sentence, heading or list item at [start, end) of a document, without its bullet or number.
 
     ``heading`` is the nearest heading above; ``lead`` the sentence that announces the list in which it stands;
-    ``block`` the number of its block, ``first`` whether it opens that block.
+    ``block`` the number of its block, ``first`` whether it opens that block; ``wanted`` the modality that what stands above
+    its list gives it (a token of the statement table, or nothing).
     """
 
     running: Running
@@ -36,6 +37,7 @@ class Sentence:
     heading: str = ""
     lead: str = ""
     first: bool = True
+    wanted: str = ""
     words: list[Word] = field(default_factory=list)
 
     def __post_init__(self) -> None:

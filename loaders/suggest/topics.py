@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.vocabulary import Concept
 from loaders.suggest.mentions import ACTORS, Lexicon, Mention
-from loaders.suggest.predicates import before, governed_by_preposition
+from loaders.suggest.predicates import governed_by_preposition, preposition_before
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import words_of
@@ -48,6 +48,7 @@ class Topics:
         self.named_team = self._named(teams, by_iri)
         self.previous: Concept | None = None
         self.person: Concept | None = None
+        self.latest: Concept | None = None
         self._block_heading = ""
 
     @staticmethod
@@ -61,7 +62,7 @@ class Topics:
         """Take note of where a sentence stands; a new heading ends what pronouns may mean."""
         if sentence.heading != self._block_heading:
             self._block_heading = sentence.heading
-            self.previous = self.person = None
+            self.previous = self.person = self.latest = None
 
     def leave(self, sentence: Sentence, mentions: Sequence[Mention], subject: Concept | None) -> None:
         """Take note of who a sentence was about: not somebody with whom, of whom or for whom something is."""
@@ -78,7 +79,10 @@ class Topics:
         """Take note of whom "zij" or "hij" in the next sentence means."""
         words = sentence.words
         named = [m for m in mentions if m.kinds & _PERSONS and not m.weak and m.concepts[0].label not in SERVED]
-        acting = [m for m in named if not governed_by_preposition(words, m) or before(words, m) in {"bij", "door"}]
+        acting = [
+            m for m in named if not governed_by_preposition(words, m) or preposition_before(words, m) in {"bij", "door"}
+        ]
+        self.latest = named[-1].of_kind(_PERSONS) if named else self.latest
         if subject is not None and subject.kind in _PERSONS and subject.label not in SERVED:
             self.person = subject
         elif acting:
@@ -102,6 +106,8 @@ class Topics:
 
     def default(self, sentence: Sentence) -> Concept | None:
         """Return who a sentence without an actor is most likely about."""
+        if sentence.kind in {"item", "cell"}:
+            return self.of_lead(sentence.lead) or self.of_heading(sentence.heading) or self.team or self.worker
         return self.of_heading(sentence.heading) or self.previous or self.worker or self.team
 
     def team_here(self, mentions: Sequence[Mention]) -> Concept | None:

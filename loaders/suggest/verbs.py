@@ -51,7 +51,8 @@ class Verbs:
     """Verbs by form.
 
     ``finite``, ``infinitive`` and ``participle`` give for a form the infinitives it may belong to; a separable verb is
-    ``(particle, rest)`` there, as its parts may stand apart. ``light`` verbs need an object, ``empty`` words are none.
+    ``(particle, rest)`` there, as its parts may stand apart. ``light`` verbs need an object, ``empty`` words are none, and with a
+    ``not_done`` word a verb says no work.
     """
 
     finite: dict[str, frozenset[tuple[str, str]]]
@@ -59,6 +60,7 @@ class Verbs:
     participle: dict[str, frozenset[tuple[str, str]]]
     light: frozenset[str]
     empty: frozenset[str]
+    not_done: frozenset[str]
     particles: frozenset[str] = _PARTICLES
 
 
@@ -123,4 +125,5 @@ def task_verbs() -> Verbs:
         {form: frozenset(names) for form, names in participle.items()},
         frozenset(str(table["licht"]).split()),
         frozenset(str(table["leeg"]).split()),
+        frozenset(str(table["anders"]).split()),
     )

@@ -1,0 +1,76 @@
+"""Whom "zij", "hij", "haar" and "hun" mean: the person who acted last, in this sentence or before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.vocabulary import Concept
+from loaders.suggest.model import ACTORS, POSSESSIVE, PRONOUN, Mention
+from loaders.suggest.predicates import governed_by_preposition
+from loaders.suggest.tags import PREPOSITIONS
+from loaders.suggest.topics import SERVED
+from loaders.suggest.verbs import task_verbs
+from loaders.suggest.word_lists import word_set
+from loaders.suggest.words import Word
+
+__all__ = ["with_pronouns"]
+
+_SUBJECTS = frozenset({"zij", "hij", "ze"})
+_POSSESSIVES = frozenset({"haar", "hun"})
+_FINITE = word_set("lijdend") | word_set("hulpwerkwoord") | word_set("voltooid")
+_OPENING = 3
+_PERSONS = frozenset({"profession", "role", "group"})
+
+
+def with_pronouns(
+    words: Sequence[Word], mentions: Sequence[Mention], person: Concept | None, latest: Concept | None
+) -> list[Mention]:
+    """Return the mentions of a sentence with those of pronouns, in order.
+
+    `person` is who acted before it, `latest` who was named last before it, whom "deze" means.
+    """
+    taken = {place for one in mentions for place in range(one.first, one.last)}
+    found = list(mentions)
+    for place, word in enumerate(words):
+        lower = word.text.lower()
+        how = (
+            PRONOUN
+            if lower in _SUBJECTS or _shows(words, place)
+            else POSSESSIVE
+            if lower in _POSSESSIVES and _owns(words, place)
+            else ""
+        )
+        if not how or place in taken:
+            continue
+        concept = latest if lower == "deze" else _before(words, mentions, place) or person
+        if concept is not None:
+            found.append(Mention(place, place + 1, (concept,), how))
+    return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _owns(words: Sequence[Word], place: int) -> bool:
+    """Tell whether "haar" or "hun" stands before a noun, as far as the word after it shows."""
+    if place + 1 >= len(words) or not words[place + 1].is_word:
+        return False
+    after = words[place + 1].text.lower()
+    return after not in PREPOSITIONS | _FINITE and after not in {"de", "het", "een", "niet", "en", "dat", "die"}
+
+
+def _shows(words: Sequence[Word], place: int) -> bool:
+    """Tell whether "deze" opens a sentence and stands for a person: a finite verb follows."""
+    return (
+        place == 0
+        and len(words) > 1
+        and words[0].text.lower() == "deze"
+        and words[1].text.lower() in task_verbs().finite
+    )
+
+
+def _before(words: Sequence[Word], mentions: Sequence[Mention], place: int) -> Concept | None:
+    """Return the person who acts in the words before a pronoun, the last of them."""
+    before = [one for one in mentions if one.last <= place and one.kinds & _PERSONS and not one.weak]
+    before = [one for one in before if (concept := one.of_kind(ACTORS)) and concept.label not in SERVED]
+    acting = [one for one in before if not governed_by_preposition(words, one)]
+    opening = [one for one in before if one.first <= _OPENING]  # "Van de gezinswerkers wordt gevraagd dat zij ..."
+    chosen = acting[-1] if acting else opening[0] if opening else None
+    return chosen.of_kind(ACTORS) if chosen else None

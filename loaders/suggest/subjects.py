@@ -1,0 +1,231 @@
+"""Who acts in each clause of a sentence, and which word is its finite verb.
+
+What stands before the verb is the subject, or else the object or a circumstance with the subject behind the verb. A
+clause that runs on has the subject of the one before; a relative one is said of the name before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from loaders.suggest.clauses import Clause, clauses_of
+from loaders.suggest.model import Mention
+from loaders.suggest.tags import ADVERBS, PREPOSITIONS, Tags
+from loaders.suggest.word_lists import word_set
+
+__all__ = ["NOBODY", "Reading", "Subject", "named", "read_clauses", "without_opening"]
+
+_DETERMINERS = word_set("lidwoord")
+_THIRD = frozenset({"zij", "hij", "ze", "deze"})
+_ALSO_OTHERWISE = frozenset({"deze", "ze", "je"})
+"""Pronouns that are a subject only right before the verb: "deze afspraak", "begeleidt ze"."""
+_WITHIN_NAME = frozenset({"van", "uit", "bij", "in", "binnen"})
+"""Prepositions by which a name goes on: "de medewerkers van het wijkteam"."""
+_FAR = 6
+"""Words behind the verb among which the subject is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts in a clause: ``end`` is the place after the name in it, or -1 when the name stands elsewhere."""
+
+    mention: Mention | None = None
+    others: tuple[Mention, ...] = ()
+    pronoun: bool = False
+    end: int = -1
+
+    @property
+    def known(self) -> bool:
+        """Whether somebody acts."""
+        return self.mention is not None or self.pronoun
+
+
+NOBODY = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause with its subject and the places of its finite verb and of an auxiliary (-1: none)."""
+
+    clause: Clause
+    subject: Subject
+    finite: int
+    modal: int
+
+
+def read_clauses(tags: Tags) -> list[Reading]:
+    """Return the clauses of a sentence with who acts in them, in the order in which they begin."""
+    return _Reader(tags).run()
+
+
+def without_opening(tags: Tags, places: Sequence[int]) -> list[int]:
+    """Return the words of a clause without the signs and "en" or "maar" with which they begin."""
+    kept = list(places)
+    while kept and (not tags.words[kept[0]].is_word or tags.lower[kept[0]] in {"en", "maar"}):
+        kept = kept[1:]
+    return kept
+
+
+def named(tags: Tags, places: Sequence[int], *, at_once: bool = False) -> Subject:
+    """Return the first actor or pronoun among words that no preposition governs, with those in one breath with it.
+
+    With `at_once` only adverbs, articles and adjectives may stand before it.
+    """
+    begin = places[0] if places else 0
+    for number, place in enumerate(places):
+        if tags.pronoun(place) and tags.lower[place] not in _ALSO_OTHERWISE:
+            return _pronoun(tags, place)
+        if (
+            tags.lower[place] in {"deze", "ze"}
+            and number == 0
+            and place + 1 < len(tags.lower)
+            and tags.finite(place + 1)
+        ):
+            return _pronoun(tags, place)
+        one = tags.actors.get(place)
+        if one is not None and not tags.governed(place, begin):
+            return _in_one_breath(tags, one, places)
+        if at_once and not _before_name(tags, place):
+            return NOBODY
+    return NOBODY
+
+
+def _before_name(tags: Tags, place: int) -> bool:
+    """Tell whether a word may stand between verb and name: an adverb, an article, an adjective, "hbo-opgeleide"."""
+    lower, inside = tags.lower[place], tags.inside.get(place)
+    level = inside is not None and "education_level" in inside.kinds
+    return lower in ADVERBS | _DETERMINERS or lower.endswith("e") or level
+
+
+def _pronoun(tags: Tags, place: int) -> Subject:
+    """Return whom a pronoun means: "wij" and "men" nobody in particular."""
+    if place in tags.actors:
+        return Subject(tags.actors[place], end=place + 1)
+    return Subject(pronoun=True, end=place + 1) if tags.lower[place] in _THIRD else NOBODY
+
+
+def _in_one_breath(tags: Tags, one: Mention, places: Sequence[int]) -> Subject:
+    others: list[Mention] = []
+    last, limit = one.last, places[-1] + 1
+    while last + 1 < limit and tags.lower[last] in {",", "en", "of"}:
+        step = 1 + (tags.lower[last] == "," and tags.lower[last + 1] == "en")
+        step += tags.lower[min(last + step, limit - 1)] in _DETERMINERS | {"ook"}
+        other = tags.actors.get(last + step)
+        if other is None:
+            break
+        others.append(other)
+        last = other.last
+    while last + 1 < limit and tags.lower[last] in _WITHIN_NAME:
+        inside = next((m for m in (tags.inside.get(at) for at in range(last + 1, min(last + 4, limit))) if m), None)
+        if inside is None or inside.first > last + 2:
+            break
+        last = inside.last
+    return Subject(one, tuple(others), end=last)
+
+
+class _Reader:
+    def __init__(self, tags: Tags) -> None:
+        self.tags, self.lower = tags, tags.lower
+        self.read: dict[Clause, Reading] = {}
+
+    def run(self) -> list[Reading]:
+        for clause in clauses_of(self.tags):
+            finite, modal = self._finite(clause)
+            self.read[clause] = Reading(clause, self._subject(clause, finite), finite, modal)
+        return list(self.read.values())
+
+    def _finite(self, clause: Clause) -> tuple[int, int]:
+        """Return the places of the finite verb and of the auxiliary of a clause, -1 for none."""
+        places, before = clause.places, clause.before
+        modal = next((place for place in places if self.tags.modal(place)), -1)
+        if modal >= 0:
+            return modal, modal
+        sure = [place for place in places if self.tags.surely_finite(place)]
+        maybe = [place for place in places if self.tags.plural(place) and not self._after_te(place)]
+        if not sure and clause.runs_on and before in self.read and self.read[before].modal >= 0:
+            return -1, self.read[before].modal  # "kan adviseren en activiteiten organiseren"
+        if clause.kind != "main":
+            return max([*sure[-1:], *([] if sure else maybe[-1:])], default=-1), -1
+        if maybe and (not sure or self._opens_with(maybe[0], clause)):
+            return maybe[0], -1
+        return (sure[0] if sure else -1), -1
+
+    def _after_te(self, place: int) -> bool:
+        return place > 0 and self.lower[place - 1] in {"te", "het"}
+
+    def _opens_with(self, verb: int, clause: Clause) -> bool:
+        """Tell whether a plural verb stands where the finite verb of a main clause does: after a name or a pronoun."""
+        at = clause.places.index(verb)
+        if at == 0:
+            return clause.runs_on
+        before = clause.places[at - 1]
+        return self.tags.pronoun(before) or any(one.last == before + 1 for one in self.tags.actors.values())
+
+    def _subject(self, clause: Clause, finite: int) -> Subject:
+        if clause.runs_on or clause.kind == "aim":
+            own = named(self.tags, clause.places) if clause.runs_on and not self._verb_opens(clause) else NOBODY
+            if clause.kind == "aim" and not clause.runs_on:
+                own = self._asked(clause.before)
+            return own if own.known else self._inherited(clause.before)
+        if clause.kind != "main":
+            return self._of_dependent(clause)
+        return self._of_main(clause, finite)
+
+    def _verb_opens(self, clause: Clause) -> bool:
+        first = next((place for place in clause.places if self.lower[place] not in ADVERBS), -1)
+        return first >= 0 and self.tags.finite(first)
+
+    def _inherited(self, before: Clause | None) -> Subject:
+        read = self.read.get(before) if before is not None else None
+        return replace(read.subject, end=-1) if read else NOBODY
+
+    def _asked(self, before: Clause | None) -> Subject:
+        """Return the actor behind the verb that is to do what an aim says: "verplicht de consulent om ... te melden"."""
+        read = self.read.get(before) if before is not None else None
+        if before is None or read is None or read.finite < 0:
+            return NOBODY
+        behind = [place for place in before.places if place >= max(read.finite + 1, read.subject.end)]
+        asked = named(self.tags, behind, at_once=True)
+        return replace(asked, end=-1) if asked.mention is not None else NOBODY
+
+    def _of_main(self, clause: Clause, finite: int) -> Subject:
+        ahead = [place for place in clause.places if place < finite or finite < 0]
+        behind = [place for place in clause.places if place > finite >= 0]
+        ahead = without_opening(self.tags, ahead)
+        after = next((place for place in behind[:2] if self.tags.pronoun(place)), -1)
+        if after >= 0 and self.lower[after] not in _ALSO_OTHERWISE:
+            return _pronoun(self.tags, after)
+        if finite >= 0 and self.lower[finite] in {"laat", "laten"}:  # "laat de coördinator intervisie begeleiden"
+            return named(self.tags, behind[:_FAR], at_once=True)
+        first = named(self.tags, ahead) if ahead and self._nominal(ahead[0]) else NOBODY
+        if first.known:
+            return first
+        if after >= 0:
+            return _pronoun(self.tags, after)
+        second = named(self.tags, behind[:_FAR], at_once=True)
+        if second.known and (not ahead or self.lower[ahead[0]] not in _DETERMINERS):
+            return second
+        return self._loosely(clause, ahead)
+
+    def _loosely(self, clause: Clause, ahead: Sequence[int]) -> Subject:
+        """Return an actor that stands somewhere before the verb, for a sentence that opens with a circumstance."""
+        if ahead and self.lower[ahead[0]] in PREPOSITIONS | ADVERBS:
+            return named(self.tags, clause.places)
+        return NOBODY
+
+    def _nominal(self, place: int) -> bool:
+        return self.lower[place] not in PREPOSITIONS or self.lower[place] == "als"
+
+    def _of_dependent(self, clause: Clause) -> Subject:
+        if clause.kind == "relative":
+            pronoun = next((place for place in clause.places[:2] if self.tags.pronoun(place)), -1)
+            return _pronoun(self.tags, pronoun) if pronoun >= 0 else self._antecedent(clause.opener)
+        return named(self.tags, clause.places)
+
+    def _antecedent(self, opener: int) -> Subject:
+        """Return the actor of which a relative clause is said: named right before it, a comma between."""
+        at = opener - 1
+        while at >= 0 and not self.tags.words[at].is_word:
+            at -= 1
+        return next((Subject(one) for one in self.tags.actors.values() if one.last == at + 1), NOBODY)

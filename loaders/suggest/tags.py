@@ -1,0 +1,138 @@
+"""What the words of a sentence may be: verbs by their forms, nouns by what stands before them, adverbs, pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.suggest.model import ACTORS, POSSESSIVE, Mention
+from loaders.suggest.verbs import task_verbs
+from loaders.suggest.word_lists import word_set
+from loaders.suggest.words import Word
+
+__all__ = ["ADVERBS", "MODALS", "PREPOSITIONS", "Tags"]
+
+MODALS = word_set("hulpwerkwoord")
+PREPOSITIONS = word_set("voorzetsel")
+ADVERBS = word_set("bijwoord")
+_PASSIVE = word_set("lijdend")
+_PERFECT = word_set("voltooid")
+_OTHER = word_set("overige_persoonsvorm")
+_DETERMINERS = word_set("lidwoord")
+_PERSONAL = word_set("persoonlijk")
+_KNOWN_FINITE = _OTHER | _PASSIVE | _PERFECT | MODALS
+_FUNCTION_WORDS = word_set("onderschikkend") | PREPOSITIONS | ADVERBS
+_AFTER_PARTICLE = word_set("na_partikel")
+"""Words before which the particle of a separable verb stands at the end of its part of the sentence."""
+_BEFORE_NOUN = _DETERMINERS | {"van", "goede", "te"}
+_NOTHING = ADVERBS | _DETERMINERS | _PERSONAL | {"en", "of", "te"}
+_VERBAL_NAMES = frozenset({"activity", "task", "competency"})
+"""Kinds whose names may hold a verb: a mention of another kind is a noun."""
+
+
+class Tags:
+    """The words of a sentence with their mentions; every question is about the word at a place, from 0."""
+
+    def __init__(self, words: Sequence[Word], mentions: Sequence[Mention]) -> None:
+        self.words = words
+        self.lower = [word.text.lower() for word in words]
+        self.verbs = task_verbs()
+        self.actors = {
+            one.first: one for one in mentions if one.kinds & ACTORS and not one.weak and one.how != POSSESSIVE
+        }
+        self.inside = {place: one for one in mentions for place in range(one.first, one.last)}
+
+    def noun(self, place: int) -> bool:
+        """Tell whether what could be a verb is a noun here: by the word before it, or as part of a name."""
+        if place and self.lower[place - 1] in _BEFORE_NOUN:
+            return True
+        return place in self.inside and not self.inside[place].kinds & _VERBAL_NAMES
+
+    def noun_follows(self, place: int) -> bool:
+        """Tell whether a word is an article or the like, with which a noun begins."""
+        return self.lower[place] in _DETERMINERS
+
+    def surely_finite(self, place: int) -> bool:
+        """Tell whether a word can only be the finite verb of its clause."""
+        lower = self.lower[place]
+        if lower in self.verbs.infinitive or self.noun(place):
+            return False
+        return lower in self.verbs.finite or lower in _KNOWN_FINITE or self._before_pronoun(place)
+
+    def _before_pronoun(self, place: int) -> bool:
+        """Tell whether an unknown word is a verb, as "zij" or "hij" follows it and it ends like one: "hakt hij ... door"."""
+        lower = self.lower[place]
+        if self.lower[place + 1 : place + 2] not in (["hij"], ["zij"]) or place in self.inside:
+            return False
+        return len(lower) > 3 and lower.endswith(("t", "en", "de")) and lower not in _FUNCTION_WORDS
+
+    def plural(self, place: int) -> bool:
+        """Tell whether a word is an infinitive that may also be the finite verb of a plural."""
+        lower = self.lower[place]
+        return (lower in self.verbs.infinitive or lower in self.verbs.finite) and not self.noun(place)
+
+    def finite(self, place: int) -> bool:
+        """Tell whether a word may be the finite verb of its clause."""
+        return self.surely_finite(place) or self.plural(place)
+
+    def infinitive(self, place: int) -> bool:
+        """Tell whether a word is an infinitive: also after "te", and of a verb that says no work of its own."""
+        lower = self.lower[place]
+        after_te = place > 0 and self.lower[place - 1] == "te"
+        return lower in self.verbs.infinitive and (after_te or not self.noun(place))
+
+    def verb_at(self, verb: int, places: Sequence[int]) -> tuple[str, int]:
+        """Return the infinitive of the verb of work at a place, or nothing, and where its particle stands apart.
+
+        `places` are the words of the clause; the place is -1 where no particle stands apart.
+        """
+        lower = self.lower[verb]
+        after = [at for at in places if at > verb]
+        if verb > 1 and self.lower[verb - 1] == "te" and self.lower[verb - 2] + lower in self.verbs.infinitive:
+            return self.lower[verb - 2] + lower, verb - 2
+        names = self.verbs.finite.get(lower, frozenset()) | self.verbs.infinitive.get(lower, frozenset())
+        for number, at in reversed(list(enumerate(after))):
+            for particle, plain in sorted(names):
+                if particle and self.lower[at] == particle and self._ends_here(after, number):
+                    return particle + plain, at
+        plain_names = sorted(plain for particle, plain in names if not particle)
+        return (plain_names[0] if plain_names else "", -1)
+
+    def _ends_here(self, after: Sequence[int], number: int) -> bool:
+        """Tell whether a particle stands at the end of its part of the sentence."""
+        if self.lower[after[number] : after[number] + 2] == ["samen", "met"]:
+            return False
+        return number + 1 == len(after) or self.lower[after[number + 1]] in _AFTER_PARTICLE
+
+    def modal(self, place: int) -> bool:
+        """Tell whether a word is an auxiliary that says whether something can, may, must or will be done."""
+        return self.lower[place] in MODALS and not (place and self.lower[place - 1] == "te")
+
+    def passive(self, place: int) -> bool:
+        """Tell whether a word is a form of "zijn" or "worden", with which a participle says what is done to something."""
+        return self.lower[place] in _PASSIVE and not (place and self.lower[place - 1] in _PREPOSITIONS_BEFORE_OWN)
+
+    def perfect(self, place: int) -> bool:
+        """Tell whether a word is a form of "hebben", with which a participle says what was done."""
+        return self.lower[place] in _PERFECT
+
+    def pronoun(self, place: int) -> bool:
+        """Tell whether a word means a person who acts and was named before."""
+        return self.lower[place] in _PERSONAL
+
+    def says_something(self, places: Sequence[int]) -> bool:
+        """Tell whether there is a word among them that could be what is done, or to whom."""
+        return any(self.words[at].is_word and self.lower[at] not in _NOTHING for at in places)
+
+    def governed(self, place: int, begin: int) -> bool:
+        """Tell whether a preposition stands before the noun at a place, at most articles and adjectives between."""
+        for at in range(place - 1, max(begin, place - 4) - 1, -1):
+            lower = self.lower[at]
+            if lower in PREPOSITIONS:
+                return lower != "als" or at != begin
+            if lower not in _DETERMINERS and not lower.endswith("e"):
+                return False
+        return False
+
+
+_PREPOSITIONS_BEFORE_OWN = frozenset({"op", "in", "bij", "van", "met", "voor", "aan", "uit"})
+"""Before "zijn" these make it the possessive: "in zijn werk"."""
