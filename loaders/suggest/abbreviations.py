@@ -11,7 +11,9 @@ from loaders.suggest.words import STOP_WORDS, words_of
 
 __all__ = ["definitions", "learn_abbreviations"]
 
-_SHORT = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
+_SHORT = re.compile(
+    r"\((?:hierna:? |afgekort:? |ook wel )?['\"]?([A-Z][A-Za-z]{1,7}|(?<=hierna: )[a-z]{2,6}|(?<=hierna )[a-z]{2,6})['\"]?\)"
+)
 
 
 def definitions(text: str) -> list[tuple[str, str]]:
@@ -22,7 +24,7 @@ def definitions(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for match in _SHORT.finditer(text):
         short = match[1]
-        if sum(c.isupper() for c in short) < 2:
+        if sum(c.isupper() for c in short) < 2 and not short.islower():
             continue
         before = words_of(text[max(0, match.start() - 120) : match.start()])
         words = [word for word in before if word.is_word]

@@ -10,6 +10,7 @@ from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.abbreviations import learn_abbreviations
 from loaders.suggest.builder import Builder
 from loaders.suggest.candidates import new_concepts
+from loaders.suggest.from_assignments import from_assignments
 from loaders.suggest.from_lists import from_list
 from loaders.suggest.from_model import Asks, from_model
 from loaders.suggest.from_pairs import Weighed, from_pairs, weigh
@@ -106,6 +107,7 @@ class Extractor:
         for plain in plain_clauses(sentence.words, mentions):
             for match in find_matches(self._index, plain.words, plain.mentions):
                 from_match(match, sentence, mentions, topics, builder, plain)
+        from_assignments(sentence, mentions, topics, builder)
         return from_predicates(scene.predicates, sentence, mentions, topics, builder)
 
 

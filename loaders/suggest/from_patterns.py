@@ -15,7 +15,7 @@ from loaders.suggest.plain_order import Plain
 from loaders.suggest.predicates import governed_by_preposition
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.tags import PREPOSITIONS
-from loaders.suggest.topics import Topics
+from loaders.suggest.topics import SERVED, Topics
 from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import Word
 
@@ -54,7 +54,14 @@ def from_match(
         objects, inferred = [team] if team else [], True
     for subject in subjects:
         for target in objects:
-            if subject.iri == target.iri:
+            if subject.iri == target.iri or (pattern.relation == "kind_of" and _no_sort(target)):
+                continue
+            if pattern.relation == "expertise_in" and subject.kind == "team" and _lacks(context):
+                builder.add(
+                    "missing_in", target, subject, sentence, replace(context, polarity="pos", modality="actual"),
+                    pattern=pattern.id, confidence=pattern.confidence, why=_why_match(pattern.id, words, match),
+                    team=topics.team_label(mentions),
+                )  # fmt: skip
                 continue
             confidence = (
                 pattern.confidence
@@ -67,6 +74,16 @@ def from_match(
                 why=_why_match(pattern.id, words, match), activity=pattern.activity, shell=pattern.shell, level=pattern.level,
                 team=topics.team_label(mentions),
             )  # fmt: skip
+
+
+def _no_sort(target: Concept) -> bool:
+    """Tell whether being one says what somebody does, or for whom, and not of what sort the profession is."""
+    return target.kind == "role" or target.label in SERVED
+
+
+def _lacks(context: Context) -> bool:
+    """Tell whether something is said not to be there."""
+    return context.polarity == "neg" or context.modality == "missing"
 
 
 def _acted(match: Match, plain: Plain) -> tuple[int, int]:

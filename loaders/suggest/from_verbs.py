@@ -91,7 +91,10 @@ def _targets(
     """Give the tasks or competencies that a verb with its objects names, each with how sure its label is."""
     verbs = task_verbs()
     words = [sentence.words[place] for place in predicate.objects]
-    if {word.text.lower() for word in words} & verbs.not_done:
+    said = {word.text.lower() for word in words}
+    if said & verbs.not_done or ("zich" in said and predicate.verb in verbs.light):
+        return
+    if "elkaar" in said and predicate.others:  # "mbo'ers en hbo'ers vullen elkaar aan"
         return
     for number, listed in enumerate(_object_parts(_without_whom(words))):
         part = [word for word in listed if word.text.lower() not in ADVERBS]
@@ -112,6 +115,7 @@ def _likely(predicate: Predicate, subject: Concept, target: Concept, sentence: S
     confidence = 0.85 * (1.0 if predicate.near else 0.8) * (0.97 if target.own else 1.0)
     confidence *= 0.9 if predicate.verb in task_verbs().light else 1.0
     confidence *= (0.9 if len(sentence.words) > _LONG else 1.0) * (0.85 if len(target.label.split()) > _WORDY else 1.0)
+    confidence *= _PAST if predicate.past else 1.0
     general = subject.kind == "organisation" or subject.label in _GENERAL
     return confidence * (0.8 if general else 0.9 if subject.kind in {"team", "group"} else 1.0)
 
@@ -125,6 +129,7 @@ def _without_whom(words: list[Word]) -> list[Word]:
 _WHOM = frozenset({"hen", "haar", "hem", "elkaar", "hun", "ons", "mij", "u", "jou"})
 _BETWEEN = ("cooperates_with", "refers_to", "member_of_team", "part_of")
 _LONG = 35
+_PAST = 0.75
 _WORDY = 5
 _FEW = 7
 _NOTHING = frozenset({"doen", "verrichten"})

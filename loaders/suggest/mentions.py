@@ -32,6 +32,8 @@ _INSIDE = frozenset({"uit", "binnen", "vanuit"})
 ARTICLES = frozenset({"de", "het", "een"})
 _EDUCATED = ("opgeleid", "opleiding", "niveau", "diploma", "geschol", "werk", "denk", "achtergrond")
 """What follows the hyphen after a level of education that still is one: "hbo-opgeleid"."""
+_CODE_PERSON = re.compile(r"[A-Za-z]{2,5}['’]ers?")
+"""Somebody of an organisation with a code for a name: "GGD'er"."""
 _COMMON = word_set("alledaags")
 """Labels that are everyday words: known to mean the concept only where a pattern asks for their kind."""
 
@@ -201,6 +203,8 @@ class Lexicon:
             last += 1
         whole = "".join(("-" if item.glued else "") + item.text for item in words[first:last])
         kind, ending = self.names.kind_by_ending(words[last - 1].text if last - first == 1 else whole)
+        if _CODE_PERSON.fullmatch(words[last - 1].text):
+            return Mention(first, last, (own_concept("profession", whole.removesuffix("s")),), "name")
         if (
             not kind
             or _in_address(words, first, last)

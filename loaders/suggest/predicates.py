@@ -49,7 +49,7 @@ class Predicate:
 
     ``verb`` is the infinitive; ``first`` and ``last`` are the words from subject to the end of the clause. ``modal`` is the
     form of an auxiliary, empty without; ``near`` tells that subject and verb stand close together; ``others`` are named in
-    one breath with the subject; ``unsaid`` tells that a passive does not say who acts.
+    one breath with the subject; ``unsaid`` tells that a passive does not say who acts, ``past`` that it was so.
     """
 
     subject: Mention | None
@@ -63,6 +63,7 @@ class Predicate:
     near: bool = True
     others: tuple[Mention, ...] = ()
     unsaid: bool = False
+    past: bool = False
 
 
 def find_predicates(words: Sequence[Word], mentions: Sequence[Mention], *, implicit: bool = False) -> list[Predicate]:
@@ -117,6 +118,7 @@ class _Finder:
             yield Predicate(
                 subject.mention, subject.pronoun, name, tuple(objects), begin, max(end, last),
                 self.lower[modal] if modal >= 0 else "", near=near, others=subject.others,
+                past=finite >= 0 and self.lower[finite] in self.verbs.past,
             )  # fmt: skip
             previous = verb
 
@@ -130,6 +132,7 @@ class _Finder:
         """Return the places of the verbs of work: the finite one, or the infinitives that go with an auxiliary or "te"."""
         if modal >= 0 or finite < 0:
             kept = [at for at in clause.places if self.tags.infinitive(at) and not self.tags.modal(at)]
+            kept = [at for at in kept if at + 1 not in kept]  # "helpen ordenen"
             if kept or modal < 0:
                 return kept
         lower = self.lower[finite]
@@ -152,7 +155,7 @@ class _Finder:
         low = max(previous, subject.end - 1 if subject.end > 0 and not self._ahead(subject, finite, clause) else -1)
         if clause.kind == "main" and finite >= 0:
             low = max(low, finite)
-        used = {finite, verb, particle}
+        used = {finite, verb, particle, *self._helpers(clause, verb)}
         kept = [at for at in clause.places if low < at and at not in used and self._usable(at)]
         kept = [at for at in kept if at < verb] if previous >= 0 or later else kept
         if later and not self.tags.says_something(kept):
@@ -168,6 +171,14 @@ class _Finder:
         if any(at in self.tags.actors for at in ahead) and subject.end < 0:
             return kept
         return [at for at in ahead if self._usable(at)]
+
+    def _helpers(self, clause: Clause, verb: int) -> list[int]:
+        """Return the infinitives right before a verb, which help it: "helpen ordenen"."""
+        found = []
+        while verb - 1 in clause.places and self.tags.infinitive(verb - 1):
+            verb -= 1
+            found.append(verb)
+        return found
 
     def _ahead(self, subject: Subject, finite: int, clause: Clause) -> bool:
         """Tell whether the subject stands before the finite verb of a main clause, so that its end does not matter."""

@@ -18,6 +18,8 @@ __all__ = ["with_pronouns"]
 _SUBJECTS = frozenset({"zij", "hij", "ze"})
 _POSSESSIVES = frozenset({"haar", "hun"})
 _FINITE = word_set("lijdend") | word_set("hulpwerkwoord") | word_set("voltooid")
+_ANYBODY = frozenset({"iedereen", "iemand", "niemand", "wie"})
+_ANY_WORKER = word_set("iemand_in_het_algemeen")
 _OPENING = 3
 _PERSONS = frozenset({"profession", "role", "group"})
 
@@ -29,10 +31,12 @@ def with_pronouns(
 
     `person` is who acted before it, `latest` who was named last before it, whom "deze" means.
     """
+    found = [_shown(words, one, person) for one in mentions]
     taken = {place for one in mentions for place in range(one.first, one.last)}
-    found = list(mentions)
     for place, word in enumerate(words):
         lower = word.text.lower()
+        if lower in _ANYBODY:  # "iedereen ... dat hij": nobody who was named before
+            break
         how = (
             PRONOUN
             if lower in _SUBJECTS or _shows(words, place)
@@ -46,6 +50,14 @@ def with_pronouns(
         if concept is not None:
             found.append(Mention(place, place + 1, (concept,), how))
     return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _shown(words: Sequence[Word], mention: Mention, person: Concept | None) -> Mention:
+    """Return "deze professional" as a mention of the person who acted before it."""
+    general = any(concept.label in _ANY_WORKER for concept in mention.concepts)
+    if person is None or not general or not mention.first or words[mention.first - 1].text.lower() != "deze":
+        return mention
+    return Mention(mention.first, mention.last, (person,), PRONOUN)
 
 
 def _owns(words: Sequence[Word], place: int) -> bool:

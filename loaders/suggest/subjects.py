@@ -42,6 +42,8 @@ class Subject:
 
 
 NOBODY = Subject()
+OUTSIDER = Subject(end=0)
+"""Somebody who is not spoken of: "wij", "men"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _pronoun(tags: Tags, place: int) -> Subject:
     """Return whom a pronoun means: "wij" and "men" nobody in particular."""
     if place in tags.actors:
         return Subject(tags.actors[place], end=place + 1)
-    return Subject(pronoun=True, end=place + 1) if tags.lower[place] in _THIRD else NOBODY
+    return Subject(pronoun=True, end=place + 1) if tags.lower[place] in _THIRD else OUTSIDER
 
 
 def _in_one_breath(tags: Tags, one: Mention, places: Sequence[int]) -> Subject:
@@ -198,8 +200,10 @@ class _Reader:
             return _pronoun(self.tags, after)
         if finite >= 0 and self.lower[finite] in {"laat", "laten"}:  # "laat de coördinator intervisie begeleiden"
             return named(self.tags, behind[:_FAR], at_once=True)
+        if not ahead and finite >= 0 and self.lower[finite] in self.tags.verbs.root and not self._asks():
+            return OUTSIDER  # "geef medewerkers ruimte": whoever is told to
         first = named(self.tags, ahead) if ahead and self._nominal(ahead[0]) else NOBODY
-        if first.known:
+        if first is not NOBODY:
             return first
         if after >= 0:
             return _pronoun(self.tags, after)
@@ -207,6 +211,9 @@ class _Reader:
         if second.known and (not ahead or self.lower[ahead[0]] not in _DETERMINERS):
             return second
         return self._loosely(clause, ahead)
+
+    def _asks(self) -> bool:
+        return bool(self.tags.words) and self.tags.words[-1].text == "?"
 
     def _loosely(self, clause: Clause, ahead: Sequence[int]) -> Subject:
         """Return an actor that stands somewhere before the verb, for a sentence that opens with a circumstance."""

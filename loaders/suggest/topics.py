@@ -49,6 +49,7 @@ class Topics:
         self.previous: Concept | None = None
         self.person: Concept | None = None
         self.latest: Concept | None = None
+        self._headed: Concept | None = None
         self._block_heading = ""
 
     @staticmethod
@@ -63,6 +64,11 @@ class Topics:
         if sentence.heading != self._block_heading:
             self._block_heading = sentence.heading
             self.previous = self.person = self.latest = None
+            headed = self.of_heading(sentence.heading)
+            self._headed = (
+                headed if headed is not None and headed.kind in _PERSONS and headed.label not in SERVED else None
+            )
+            self.person = self._headed
 
     def leave(self, sentence: Sentence, mentions: Sequence[Mention], subject: Concept | None) -> None:
         """Take note of who a sentence was about: not somebody with whom, of whom or for whom something is."""
@@ -83,7 +89,9 @@ class Topics:
             m for m in named if not governed_by_preposition(words, m) or preposition_before(words, m) in {"bij", "door"}
         ]
         self.latest = named[-1].of_kind(_PERSONS) if named else self.latest
-        if subject is not None and subject.kind in _PERSONS and subject.label not in SERVED:
+        if self._headed is not None:  # a section about one profession: "zij" goes on to mean it
+            self.person = self._headed
+        elif subject is not None and subject.kind in _PERSONS and subject.label not in SERVED:
             self.person = subject
         elif acting:
             self.person = acting[0].of_kind(_PERSONS)

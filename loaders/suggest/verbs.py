@@ -19,7 +19,8 @@ _PARTICLES = word_set("partikel")
 
 
 def forms(infinitive: str, strong: str = "") -> dict[str, set[str]]:
-    """Return the forms of a plain infinitive: ``finite`` (present and past), ``infinitive`` and ``participle``.
+    """Return the forms of a plain infinitive: ``finite`` (present and past), of these ``root`` and ``past``, ``infinitive``,
+    ``participle``.
 
     A few forms that no one writes are among them: no rule knows how a vowel sounds.
     """
@@ -32,25 +33,35 @@ def forms(infinitive: str, strong: str = "") -> dict[str, set[str]]:
     if root.endswith("ë"):
         roots = {root[:-1] + "eer"}
     roots = {re.sub(r"z$", "s", re.sub(r"v$", "f", one)) for one in roots}
-    finite, participles = set(), set()
+    finite, participles, pasts = set(), set(), set()
     for one in roots:
         present = one if one.endswith("t") else one + "t"
         past = {one + "te", one + "ten"} if one[-1] in "tkfschp" and not infinitive.endswith(("ven", "zen")) else set()
         past = past or {one + "de", one + "den"}
         finite |= {one, present, *past}
+        pasts |= past
         ending = one if one[-1] in "td" else one + ("t" if any(word.endswith("te") for word in past) else "d")
         participles |= {ending, "ge" + ending}
     for form in strong.split():
         is_past = form == infinitive or re.match(r"(?:ge|be|ver|ont|her)\w+(?:en|d|t|aan)$", form)
         (participles if is_past and form not in finite else finite).add(form)
-    return {"finite": finite, "infinitive": {infinitive}, "participle": participles | {p + "e" for p in participles}}
+        if not (is_past or form in roots or form.endswith("t")):
+            pasts.add(form)
+    return {
+        "finite": finite,
+        "root": roots,
+        "past": pasts,
+        "infinitive": {infinitive},
+        "participle": participles | {p + "e" for p in participles},
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
     """Verbs by form.
 
-    ``finite``, ``infinitive`` and ``participle`` give for a form the infinitives it may belong to; a separable verb is
+    ``root`` holds what an order to somebody begins with ("geef"), ``past`` the forms of the past. ``finite``, ``infinitive``
+    and ``participle`` give for a form the infinitives it may belong to; a separable verb is
     ``(particle, rest)`` there, as its parts may stand apart. ``light`` verbs need an object, ``empty`` words are none, and with a
     ``not_done`` word a verb says no work.
     """
@@ -58,6 +69,8 @@ class Verbs:
     finite: dict[str, frozenset[tuple[str, str]]]
     infinitive: dict[str, frozenset[tuple[str, str]]]
     participle: dict[str, frozenset[tuple[str, str]]]
+    root: frozenset[str]
+    past: frozenset[str]
     light: frozenset[str]
     empty: frozenset[str]
     not_done: frozenset[str]
@@ -104,6 +117,8 @@ def task_verbs() -> Verbs:
     finite: dict[str, set[tuple[str, str]]] = {}
     infinitive: dict[str, set[tuple[str, str]]] = {}
     participle: dict[str, set[tuple[str, str]]] = {}
+    roots: set[str] = set()
+    pasts: set[str] = set()
     for entry in dict.fromkeys(str(table["taken"]).split()):
         particle, _, plain = entry.rpartition("|")
         name = (particle, plain)
@@ -112,6 +127,8 @@ def task_verbs() -> Verbs:
             finite.setdefault(form, set()).add(name)
             if particle:
                 finite.setdefault(particle + form, set()).add(("", particle + plain))
+        roots |= made["root"]
+        pasts |= made["past"]
         whole = ("", particle + plain)
         infinitive.setdefault(particle + plain, set()).add(whole)
         finite.setdefault(plain, set()).add(name) if particle else None
@@ -123,6 +140,8 @@ def task_verbs() -> Verbs:
         {form: frozenset(names) for form, names in finite.items()},
         {form: frozenset(names) for form, names in infinitive.items()},
         {form: frozenset(names) for form, names in participle.items()},
+        frozenset(roots),
+        frozenset(pasts - roots),
         frozenset(str(table["licht"]).split()),
         frozenset(str(table["leeg"]).split()),
         frozenset(str(table["anders"]).split()),
