@@ -35,7 +35,8 @@ def from_match(
     """Add the statements of a pattern that was found, in the sentence or in a clause of it in plain order."""
     pattern = match.pattern
     words = plain.words if plain else sentence.words
-    context = context_of(sentence, *(_acted(match, plain) if plain else (match.first, match.last)))
+    found = replace(match, last=_end(match))
+    context = context_of(sentence, *(_acted(found, plain) if plain else (found.first, found.last)))
     context = _fixed(context, pattern.polarity, pattern.modality)
     topic = topics.previous or topics.of_heading(sentence.heading)
     doers = match.subjects if plain else [_running_on(one, sentence, mentions) for one in match.subjects]
@@ -74,6 +75,12 @@ def from_match(
                 why=_why_match(pattern.id, words, match), activity=pattern.activity, shell=pattern.shell, level=pattern.level,
                 team=topics.team_label(mentions),
             )  # fmt: skip
+
+
+def _end(match: Match) -> int:
+    """Return where the words end that decide on denial and modality: of a free object only the first counts."""
+    free = [one.first + 1 for one in match.objects if one.mention is None]
+    return min([match.last, *free])
 
 
 def _no_sort(target: Concept) -> bool:

@@ -21,7 +21,6 @@ from loaders.suggest.words import Word
 __all__ = ["ADVERBS", "from_predicates", "task_label"]
 
 _DESIRED = word_set("gewenst")
-_ABLE = word_set("kunnen")
 _MAY = frozenset(["mag", "mogen", "mocht"])
 
 
@@ -42,7 +41,7 @@ def from_predicates(
             about = about or subject
         context = context_of(sentence, predicate.first, predicate.last)
         context = replace(context, modality=_modality(predicate, context))
-        relation = "has_competency" if predicate.modal in _ABLE and context.polarity == "pos" else "has_task"
+        relation = "has_competency" if predicate.able and context.polarity == "pos" else "has_task"
         others = (c for other in predicate.others if (c := other.of_kind(ACTORS)) is not None)
         subjects = [
             one for one in (subject, *others) if not _known_otherwise(one, predicate, sentence, mentions, builder)
@@ -80,6 +79,7 @@ def _known_otherwise(
         builder.found(relation, one, other, sentence) is not None
         for mention in objects
         for concept in mention.concepts
+        if concept.label not in SERVED
         for relation in _BETWEEN
         for one, other in ((subject, concept), (concept, subject))
     )
@@ -96,7 +96,7 @@ def _targets(
         return
     if "elkaar" in said and predicate.others:  # "mbo'ers en hbo'ers vullen elkaar aan"
         return
-    for number, listed in enumerate(_object_parts(_without_whom(words))):
+    for number, listed in enumerate(_object_parts(_without_circumstance(_without_whom(words)))):
         part = [word for word in listed if word.text.lower() not in ADVERBS]
         content = [word for word in part if word.is_word and word.text.lower() not in verbs.empty]
         if not content and (predicate.verb in verbs.light or number):
@@ -126,6 +126,21 @@ def _without_whom(words: list[Word]) -> list[Word]:
     return words[2:] if len(lower) == 2 and lower[0] in PREPOSITIONS and lower[1] in _WHOM else words
 
 
+def _without_circumstance(words: list[Word]) -> list[Word]:
+    """Leave out what a preposition opens before the object itself: "(met de inwoner) een plan"."""
+    while words and words[0].text.lower() in ADVERBS:
+        words = words[1:]
+    lower = [word.text.lower() for word in words]
+    if not lower or lower[0] not in PREPOSITIONS:
+        return words
+    opens = _OPENS_OBJECT
+    found = next(
+        (at for at in range(2, len(lower)) if lower[at] in opens and lower[at - 1] not in PREPOSITIONS | opens), -1
+    )
+    return words[found:] if found > 0 else words
+
+
+_OPENS_OBJECT = frozenset({"een", "de", "het", "hun", "haar", "geen"})
 _WHOM = frozenset({"hen", "haar", "hem", "elkaar", "hun", "ons", "mij", "u", "jou"})
 _BETWEEN = ("cooperates_with", "refers_to", "member_of_team", "part_of")
 _LONG = 35

@@ -75,6 +75,8 @@ class Lexicon:
         self._keys[key].setdefault(concept.kind, concept)
         if _short_code(label):
             self._case[key] = self._case.get(key, frozenset()) | {label}
+        elif label.islower():  # a document that writes "spv" means the SPV
+            self._case.pop(key, None)
         self._prefixes.update(key[:length] for length in range(1, len(key) + 1))
         if len(key) > 1 and concept.kind in ACTORS | {"theme", "legal_frame"}:
             self._joined.setdefault("".join(key), key)

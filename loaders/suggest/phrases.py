@@ -13,6 +13,8 @@ _LEADING = word_set("vooraan")
 _TRAILING = word_set("achteraan")
 _BREAK = word_set("bijzin")
 _MOST_WORDS = 9
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year with which an act is named: "Wmo 2015"."""
 _VERBAL = word_set("bijzinwerkwoord")
 """Words that tell that a phrase is a clause: its label would say more than a name should."""
 _JOINS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", ";", "&"})
@@ -24,7 +26,7 @@ def phrase_label(words: list[Word], allowed_names: frozenset[str] = frozenset())
     Nothing comes of words with a digit, of more than nine words, and of a capitalised word that is no code and not in
     `allowed_names` (lower case): it may be a person's.
     """
-    kept = [word for word in _without_brackets(words) if word.text.lower() != "te"]
+    kept = [word for word in _without_brackets(words) if word.text.lower() != "te" and not _YEAR.fullmatch(word.text)]
     while kept and (kept[0].text.lower() in _LEADING or not kept[0].is_word):
         kept = kept[1:]
     while kept and (kept[-1].text.lower() in _TRAILING or not kept[-1].is_word):

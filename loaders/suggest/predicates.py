@@ -13,13 +13,14 @@ from itertools import pairwise
 
 from loaders.suggest.clauses import Clause
 from loaders.suggest.model import Mention
-from loaders.suggest.subjects import NOBODY, Reading, Subject, named, read_clauses, without_opening
+from loaders.suggest.subjects import Reading, Subject, named, read_clauses, without_opening
 from loaders.suggest.tags import ADVERBS, PREPOSITIONS, Tags
 from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import Word
 
 __all__ = ["Predicate", "find_predicates", "governed_by_preposition", "preposition_before"]
 
+_ABLE = word_set("kunnen")
 _CONDITIONS = word_set("voorwaarde")
 _DETERMINERS = word_set("lidwoord")
 _NEAR = 4
@@ -49,7 +50,8 @@ class Predicate:
 
     ``verb`` is the infinitive; ``first`` and ``last`` are the words from subject to the end of the clause. ``modal`` is the
     form of an auxiliary, empty without; ``near`` tells that subject and verb stand close together; ``others`` are named in
-    one breath with the subject; ``unsaid`` tells that a passive does not say who acts, ``past`` that it was so.
+    one breath with the subject; ``unsaid`` tells that a passive does not say who acts, ``past`` that it was so, ``able`` that it
+    is something that one can, dares or learns to do.
     """
 
     subject: Mention | None
@@ -64,6 +66,7 @@ class Predicate:
     others: tuple[Mention, ...] = ()
     unsaid: bool = False
     past: bool = False
+    able: bool = False
 
 
 def find_predicates(words: Sequence[Word], mentions: Sequence[Mention], *, implicit: bool = False) -> list[Predicate]:
@@ -79,7 +82,12 @@ class _Finder:
     def run(self) -> list[Predicate]:
         found = [(reading.clause, self._clause(reading)) for reading in read_clauses(self.tags)]
         for (_, one), (following, others) in pairwise(found):
-            if one and others and following.runs_on and not self.tags.says_something(one[-1].objects):
+            if (
+                one
+                and others
+                and following.runs_on
+                and not (one[-1].modal or self.tags.says_something(one[-1].objects))
+            ):
                 one[-1] = replace(one[-1], objects=others[0].objects)  # "adviseert en ondersteunt mantelzorgers"
         return [predicate for _, predicates in found for predicate in predicates]
 
@@ -90,7 +98,8 @@ class _Finder:
             return []
         if any(self.lower[place] in _CONDITIONS for place in places[:1]):
             return []
-        if passive := self._passive(reading):
+        passive = self._passive(reading)
+        if passive is not None:
             return passive
         if not (subject.known or self.implicit):
             return []
@@ -119,6 +128,7 @@ class _Finder:
                 subject.mention, subject.pronoun, name, tuple(objects), begin, max(end, last),
                 self.lower[modal] if modal >= 0 else "", near=near, others=subject.others,
                 past=finite >= 0 and self.lower[finite] in self.verbs.past,
+                able=any(self.lower[at] in _ABLE for at in clause.places) or (modal >= 0 and self.lower[modal] in _ABLE),
             )  # fmt: skip
             previous = verb
 
@@ -161,21 +171,30 @@ class _Finder:
         if later and not self.tags.says_something(kept):
             kept = []
         kept = [at for at in kept if at < limit]
-        if self.tags.says_something(kept):
+        if self.tags.says_something(kept) and self.lower[kept[0]] not in PREPOSITIONS:
             return kept
-        ahead = [at for at in clause.places if at < (finite if finite >= 0 else verb) and at not in used]
-        ahead = [at for at in ahead if not (subject.mention and subject.mention.first <= at < subject.end)]
+        return [*self._in_front(clause, subject, finite if finite >= 0 else verb, used), *kept]
+
+    def _in_front(self, clause: Clause, subject: Subject, verb: int, used: set[int]) -> list[int]:
+        """Return the words of an object that stands before the verb: "Therapie bieden zij nadrukkelijk niet"."""
+        if subject.end < 0 or (subject.mention is not None and subject.mention.first < verb):
+            return []
+        return self._object_in([at for at in clause.places if at < verb and at not in used])
+
+    def _object_in(self, ahead: Sequence[int]) -> list[int]:
+        """Return the words before a verb as its object, or nothing when they open with a circumstance or who acts."""
         ahead = without_opening(self.tags, ahead)
-        if not ahead or self.lower[ahead[0]] in PREPOSITIONS | ADVERBS or self.tags.pronoun(ahead[0]):
-            return kept
-        if any(at in self.tags.actors for at in ahead) and subject.end < 0:
-            return kept
-        return [at for at in ahead if self._usable(at)]
+        while ahead and self.lower[ahead[0]] in ADVERBS:
+            ahead = ahead[1:]
+        if not ahead or self.lower[ahead[0]] in PREPOSITIONS or self.tags.pronoun(ahead[0]):
+            return []
+        found = [at for at in ahead if self._usable(at)]
+        return found if self.tags.says_something(found) else []
 
     def _helpers(self, clause: Clause, verb: int) -> list[int]:
         """Return the infinitives right before a verb, which help it: "helpen ordenen"."""
         found = []
-        while verb - 1 in clause.places and self.tags.infinitive(verb - 1):
+        while self.tags.infinitive(verb) and verb - 1 in clause.places and self.tags.infinitive(verb - 1):
             verb -= 1
             found.append(verb)
         return found
@@ -188,36 +207,39 @@ class _Finder:
         lower = self.lower[place]
         return lower != "te" and not (self.tags.modal(place) or self.tags.passive(place) or self.tags.pronoun(place))
 
-    def _passive(self, reading: Reading) -> list[Predicate]:
-        clause, modal, places = reading.clause, reading.modal, reading.clause.places
+    def _passive(self, reading: Reading) -> list[Predicate] | None:
+        """Return what a passive says that somebody does, or that is done as a rule; None where there is no passive."""
+        places, modal = reading.clause.places, reading.modal
         auxiliary = next((at for at in places if self.tags.passive(at)), -1)
-        if auxiliary < 0 and any(self.lower[at] == "worden" for at in places):
-            auxiliary = next(at for at in places if self.lower[at] == "worden")
         verb = next((at for at in places if self.lower[at] in self.verbs.participle and not self.tags.noun(at)), -1)
         if auxiliary < 0 or verb < 0:
-            return []
+            return None
         door = next((at for at in places if self.lower[at] == "door"), -1)
-        agent = NOBODY
-        if door >= 0:
-            behind = [at for at in places if at > door]
-            agent = named(self.tags, behind[:_FAR], at_once=True)
-        finite = min(at for at in (reading.finite, auxiliary) if at >= 0)
-        if agent.mention is None and (door >= 0 or not self._unsaid(clause, auxiliary)):
+        behind = [at for at in places if at > door >= 0]
+        agent = named(self.tags, behind[:_FAR], at_once=True)
+        if agent.mention is None and (door >= 0 or not self._unsaid(reading.clause, auxiliary)):
             return []
-        ahead = [at for at in places if at < finite]
-        objects = [at for at in ahead if self._usable(at)]
-        if clause.kind == "relative":
-            return []
-        if not ahead or self.lower[ahead[0]] in PREPOSITIONS | ADVERBS or not self.tags.says_something(objects):
-            stop = door if door > finite else verb
-            objects = [at for at in places if finite < at < stop and self._usable(at)]
         name = min(plain for _, plain in self.verbs.participle[self.lower[verb]])
         return [
             Predicate(
-                agent.mention, pronoun=False, verb=name, objects=tuple(objects), first=places[0],
-                last=places[-1] + 1, modal=self.lower[modal] if modal >= 0 else "", passive=True, others=agent.others, unsaid=agent.mention is None,
+                agent.mention, pronoun=False, verb=name, objects=tuple(self._undergoing(reading, auxiliary, door, verb)),
+                first=places[0], last=places[-1] + 1, modal=self.lower[modal] if modal >= 0 else "", passive=True,
+                others=agent.others, unsaid=agent.mention is None,
             )
         ]  # fmt: skip
+
+    def _undergoing(self, reading: Reading, auxiliary: int, door: int, verb: int) -> list[int]:
+        """Return the words for that to which something is done: before the auxiliary, behind it, or said of a name."""
+        subject, places = reading.subject, reading.clause.places
+        if reading.clause.kind == "relative":
+            return list(range(subject.mention.first, subject.mention.last)) if subject.mention else []
+        finite = min(at for at in (reading.finite, auxiliary) if at >= 0)
+        ahead = [at for at in places if at < finite]
+        objects = self._object_in(ahead)
+        if objects:
+            return objects
+        stop = door if door > finite else verb
+        return [at for at in places if finite < at < stop and self._usable(at)]
 
     def _unsaid(self, clause: Clause, auxiliary: int) -> bool:
         """Tell whether a passive in the present says what is done as a rule, without saying by whom."""

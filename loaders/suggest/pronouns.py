@@ -15,6 +15,7 @@ from loaders.suggest.words import Word
 
 __all__ = ["with_pronouns"]
 
+_LAST_NAMED = frozenset({"deze", "die"})
 _SUBJECTS = frozenset({"zij", "hij", "ze"})
 _POSSESSIVES = frozenset({"haar", "hun"})
 _FINITE = word_set("lijdend") | word_set("hulpwerkwoord") | word_set("voltooid")
@@ -46,7 +47,7 @@ def with_pronouns(
         )
         if not how or place in taken:
             continue
-        concept = latest if lower == "deze" else _before(words, mentions, place) or person
+        concept = latest if lower in _LAST_NAMED else _before(words, found, place) or person
         if concept is not None:
             found.append(Mention(place, place + 1, (concept,), how))
     return sorted(found, key=lambda one: (one.first, -one.last))
@@ -69,13 +70,11 @@ def _owns(words: Sequence[Word], place: int) -> bool:
 
 
 def _shows(words: Sequence[Word], place: int) -> bool:
-    """Tell whether "deze" opens a sentence and stands for a person: a finite verb follows."""
-    return (
-        place == 0
-        and len(words) > 1
-        and words[0].text.lower() == "deze"
-        and words[1].text.lower() in task_verbs().finite
-    )
+    """Tell whether "deze" or "die" opens a sentence and stands for a person: a finite verb follows."""
+    if place or len(words) == 1 or words[0].text.lower() not in _LAST_NAMED:
+        return False
+    after = words[1].text.lower()
+    return after in _FINITE or after in task_verbs().finite
 
 
 def _before(words: Sequence[Word], mentions: Sequence[Mention], place: int) -> Concept | None:

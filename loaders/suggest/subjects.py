@@ -141,11 +141,12 @@ class _Reader:
         """Return the places of the finite verb and of the auxiliary of a clause, -1 for none."""
         places, before = clause.places, clause.before
         modal = next((place for place in places if self.tags.modal(place)), -1)
-        if modal >= 0:
+        helped = clause.runs_on and before in self.read and self.read[before].modal >= 0
+        if modal >= 0 and not (helped and self.tags.plural(modal)):
             return modal, modal
         sure = [place for place in places if self.tags.surely_finite(place)]
         maybe = [place for place in places if self.tags.plural(place) and not self._after_te(place)]
-        if not sure and clause.runs_on and before in self.read and self.read[before].modal >= 0:
+        if not sure and helped and before is not None:
             return -1, self.read[before].modal  # "kan adviseren en activiteiten organiseren"
         if clause.kind != "main":
             return max([*sure[-1:], *([] if sure else maybe[-1:])], default=-1), -1
@@ -165,14 +166,24 @@ class _Reader:
         return self.tags.pronoun(before) or any(one.last == before + 1 for one in self.tags.actors.values())
 
     def _subject(self, clause: Clause, finite: int) -> Subject:
-        if clause.runs_on or clause.kind == "aim":
-            own = named(self.tags, clause.places) if clause.runs_on and not self._verb_opens(clause) else NOBODY
-            if clause.kind == "aim" and not clause.runs_on:
-                own = self._asked(clause.before)
+        if clause.runs_on:
+            own = self._of_running_on(clause, finite)
+            return own if own is not NOBODY else self._inherited(clause.before)
+        if clause.kind == "aim":
+            own = self._asked(clause.before)
             return own if own.known else self._inherited(clause.before)
-        if clause.kind != "main":
-            return self._of_dependent(clause)
-        return self._of_main(clause, finite)
+        return self._of_dependent(clause) if clause.kind != "main" else self._of_main(clause, finite)
+
+    def _of_running_on(self, clause: Clause, finite: int) -> Subject:
+        """Return who is named anew in a clause that runs on: before the verb, or behind it after a word like "dan"."""
+        if not self._verb_opens(clause):
+            own = named(self.tags, clause.places)
+            between = [at for at in clause.places if own.end <= at < finite]
+            return own if clause.kind == "main" or self.tags.says_something(between) else NOBODY
+        behind = [place for place in clause.places if place > finite >= 0]
+        if self.lower[clause.places[0]] in ADVERBS:
+            return named(self.tags, behind[:_FAR], at_once=True)
+        return _pronoun(self.tags, behind[0]) if behind and self.tags.pronoun(behind[0]) else NOBODY
 
     def _verb_opens(self, clause: Clause) -> bool:
         first = next((place for place in clause.places if self.lower[place] not in ADVERBS), -1)
@@ -225,6 +236,14 @@ class _Reader:
         return self.lower[place] not in PREPOSITIONS or self.lower[place] == "als"
 
     def _of_dependent(self, clause: Clause) -> Subject:
+        if (
+            clause.kind == "relative" and self.lower[clause.opener] == "dat"
+        ):  # "blijkt dat teams ...", "het team dat ..."
+            first = clause.places[0] if clause.places else -1
+            if first >= 0 and self.lower[first] in {"zij", "ze", "hij"}:
+                return _pronoun(self.tags, first)
+            own = named(self.tags, clause.places[:_FAR], at_once=True)
+            return own if own is not NOBODY else self._antecedent(clause.opener)
         if clause.kind == "relative":
             pronoun = next((place for place in clause.places[:2] if self.tags.pronoun(place)), -1)
             return _pronoun(self.tags, pronoun) if pronoun >= 0 else self._antecedent(clause.opener)
@@ -233,6 +252,6 @@ class _Reader:
     def _antecedent(self, opener: int) -> Subject:
         """Return the actor of which a relative clause is said: named right before it, a comma between."""
         at = opener - 1
-        while at >= 0 and not self.tags.words[at].is_word:
+        while at >= 0 and (not self.tags.words[at].is_word or self.lower[at] in self.tags.verbs.particles):
             at -= 1
         return next((Subject(one) for one in self.tags.actors.values() if one.last == at + 1), NOBODY)

@@ -19,12 +19,14 @@ _PERFECT = word_set("voltooid")
 _OTHER = word_set("overige_persoonsvorm")
 _DETERMINERS = word_set("lidwoord")
 _PERSONAL = word_set("persoonlijk")
+_PLURAL_MODALS = frozenset(word for word in MODALS if word.endswith("en"))
 _KNOWN_FINITE = _OTHER | _PASSIVE | _PERFECT | MODALS
 _FUNCTION_WORDS = word_set("onderschikkend") | PREPOSITIONS | ADVERBS
 _AFTER_PARTICLE = word_set("na_partikel")
 """Words before which the particle of a separable verb stands at the end of its part of the sentence."""
 _BEFORE_NOUN = _DETERMINERS | {"van", "goede", "te"}
 _NOTHING = ADVERBS | _DETERMINERS | _PERSONAL | {"en", "of", "te"}
+_QUANTITIES = word_set("hoeveelheid")
 _VERBAL_NAMES = frozenset({"activity", "task", "competency"})
 """Kinds whose names may hold a verb: a mention of another kind is a noun."""
 
@@ -54,7 +56,9 @@ class Tags:
     def surely_finite(self, place: int) -> bool:
         """Tell whether a word can only be the finite verb of its clause."""
         lower = self.lower[place]
-        if lower in self.verbs.infinitive or self.noun(place):
+        if lower in self.verbs.infinitive or lower in _PLURAL_MODALS or self.noun(place):
+            return False
+        if any(plain == lower for _, plain in self.verbs.finite.get(lower, ())):  # "leven ... na"
             return False
         return lower in self.verbs.finite or lower in _KNOWN_FINITE or self._before_pronoun(place)
 
@@ -68,7 +72,8 @@ class Tags:
     def plural(self, place: int) -> bool:
         """Tell whether a word is an infinitive that may also be the finite verb of a plural."""
         lower = self.lower[place]
-        return (lower in self.verbs.infinitive or lower in self.verbs.finite) and not self.noun(place)
+        known = lower in self.verbs.infinitive or lower in self.verbs.finite or lower in _PLURAL_MODALS
+        return known and not self.noun(place)
 
     def finite(self, place: int) -> bool:
         """Tell whether a word may be the finite verb of its clause."""
@@ -128,7 +133,8 @@ class Tags:
         for at in range(place - 1, max(begin, place - 4) - 1, -1):
             lower = self.lower[at]
             if lower in PREPOSITIONS:
-                return lower != "als" or at != begin
+                part_of_them = lower == "van" and at > begin and self.lower[at - 1] in _QUANTITIES
+                return not part_of_them and (lower != "als" or at != begin)
             if lower not in _DETERMINERS and not lower.endswith("e"):
                 return False
         return False

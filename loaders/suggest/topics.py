@@ -85,6 +85,9 @@ class Topics:
         """Take note of whom "zij" or "hij" in the next sentence means."""
         words = sentence.words
         named = [m for m in mentions if m.kinds & _PERSONS and not m.weak and m.concepts[0].label not in SERVED]
+        actors = [m for m in mentions if m.kinds & ACTORS and not m.weak]
+        if len(actors) == 1 and (alone := actors[0].of_kind(("organisation",))) is not None:
+            self.person = alone  # "Met de corporatie gaat het stroever. Zij ..."
         acting = [
             m for m in named if not governed_by_preposition(words, m) or preposition_before(words, m) in {"bij", "door"}
         ]
