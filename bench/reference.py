@@ -13,6 +13,7 @@ from kg.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT / "tests" / "data" / "extraction"
+FOLDS = 4
 
 
 def invented(path: Path) -> tuple[str, list[Claim]]:
@@ -27,6 +28,11 @@ def invented(path: Path) -> tuple[str, list[Claim]]:
             Claim(relation, tuple(subject.split("/")), tuple(target.split("/")), polarity, (found.span(),), modality)
         )
     return text, claims
+
+
+def folds() -> dict[Path, str]:
+    """Return the invented texts, each with the name of its fold: they are measured with weights learnt from the others."""
+    return {path: f"texts-{number % FOLDS + 1}" for number, path in enumerate(sorted(TEXTS.glob("*.toml")))}
 
 
 def reviewed(document: str, vocabulary: Vocabulary) -> list[Claim]:

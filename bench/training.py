@@ -1,13 +1,14 @@
-"""Learns what each feature of a pair counts for, from the reviewed statements and the reports they are about.
+"""Learns what each feature of a pair counts for, from the reports with their reviewed statements and the annotated texts.
 
     python bench/training.py --documents DIR [--keep]
 
-Writes `loaders/suggest/patterns/gewichten.toml` (all reports) and `bench/weights/DOCUMENT.toml` (all but that one), by
-which bench/extraction.py measures each report with weights that never saw it. Without --keep it only says how well they do.
-A pair is right when a reviewed statement agrees with it (agreement.py) and has a passage in that very sentence. Each
-report is read twice: with the whole vocabulary, and without the concepts that only its own statements use, as a report
-that nobody has seen would be. The confidence is the least share that is likely (lower end of Wilson's 90 % interval)
-among pairs of that probability in reports that were left out of the learning.
+Writes `loaders/suggest/patterns/gewichten.toml` (from all of them) and `bench/weights/NAME.toml` (from all but one report,
+or all but one fold of the invented texts), by which bench/extraction.py measures each with weights that never saw it.
+Without --keep it only says how well they do. It takes some six minutes.
+A pair is right when a statement agrees with it (agreement.py) and has a passage in that very sentence. Each report is
+read twice: with the whole vocabulary, and without the concepts that only its own statements use, as a report that nobody
+has seen would be. The confidence is the least share that is likely (lower end of Wilson's 90 % interval) among pairs of
+that probability in what was left out of the learning.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from agreement import Claim, agrees
 from fitting import Row, choice, rising, yes_or_no
 from mentions import without
-from reference import ROOT, reviewed
+from reference import ROOT, folds, invented, reviewed
+from rich.progress import track
 
 from kg.vocabulary import Vocabulary
 from loaders.reviewed import reviewed_documents
@@ -50,6 +53,19 @@ class Example:
 
 
 Group = list[Example]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is left out as one: pairs as read with all that is known, and of a report as if nobody had seen it."""
+
+    seen: list[Group]
+    unknown: list[Group]
+
+    @property
+    def all(self) -> list[Group]:
+        """Both readings."""
+        return self.seen + self.unknown
 
 
 def examples(vocabulary: Vocabulary, name: str, text: str, claims: Sequence[Claim]) -> list[Group]:
@@ -113,23 +129,23 @@ def _row(features: Mapping[str, float], number: Mapping[str, int]) -> Row:
 
 
 def table(
-    weights: Weights, steps: Sequence[tuple[float, float]], groups: Sequence[Group], documents: Sequence[str]
+    weights: Weights, steps: Sequence[tuple[float, float]], groups: Sequence[Group], names_of: Sequence[str]
 ) -> str:
     """Return weights and confidence as the file that the product reads."""
     pairs = [one for group in groups for one in group]
-    listed = ", ".join(f'"{name}"' for name in documents)
+    listed = ", ".join(f'"{name}"' for name in names_of)
     names = sorted(
         name
         for name in {*weights.who, *weights.whether}
         if max(abs(weights.who.get(name, 0.0)), abs(weights.whether.get(name, 0.0))) >= SMALL
     )
     lines = [
-        "# What each feature of a pair counts for. Made by bench/training.py from the reviewed statements: change nothing by hand.",
+        "# What each feature of a pair counts for. Made by bench/training.py from annotated reports and texts: change nothing by hand.",
         "# A weight pair is [who is meant, whether it is a statement]; a step of the confidence is [from this probability on, this",
-        "# share at the least proved right in documents that had no part in the learning].",
+        "# share at the least proved right in what had no part in the learning].",
         "",
         "[made]",
-        f"documents = [{listed}]",
+        f"learnt_from = [{listed}]",
         f"pairs = {len(pairs)}",
         f"groups = {len(groups)}",
         f"right = {sum(one.here for one in pairs)}",
@@ -148,38 +164,53 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, required=True, help="folder with the reports")
     parser.add_argument("--keep", action="store_true", help="write the weights")
     args = parser.parse_args()
-    vocabulary = Vocabulary.load()
-    documents = sorted(reviewed_documents())
-    whole: dict[str, list[Group]] = {}
-    unseen: dict[str, list[Group]] = {}
-    for document in documents:
-        text = (args.documents / f"{document}.txt").read_bytes().decode("utf-8")
-        claims = reviewed(document, vocabulary)
-        whole[document] = examples(vocabulary, document, text, claims)
-        unseen[document] = examples(without(vocabulary, document), document, text, claims)
-    made = {document: learn(_groups(whole, unseen, document)) for document in documents}
-    scores = {document: judged(whole[document], made[document]) for document in documents}
-    for document in documents:
-        print(f"{document:32} left out: {shown(scores[document])}", flush=True)
-    print(f"{'All':32} left out: {shown([one for document in documents for one in scores[document]])}")
-    final = learn(_groups(whole, unseen))
-    print(f"{'All':32} in sample: {shown([one for d in documents for one in judged(whole[d], final)])}")
+    units = {**_reports(args.documents), **_texts()}
+    without_one = {name: learn(_all_but(units, name)) for name in track(units, "Learning without one")}
+    scores = {name: judged(units[name].seen, without_one[name]) for name in units}
+    for name, found in scores.items():
+        print(f"{name:32} left out: {shown(found)}", flush=True)
+    print(f"{'All':32} left out: {shown([one for found in scores.values() for one in found])}")
+    final = learn(_all_but(units))
+    print(f"{'All':32} in sample: {shown([one for unit in units.values() for one in judged(unit.seen, final)])}")
     if not args.keep:
         return
+    without_two = {pair: learn(_all_but(units, *pair)) for pair in track(list(combinations(units, 2)), "Without two")}
     LEFT_OUT.mkdir(exist_ok=True)
-    for document in documents:  # it has no part in its own confidence either: of the others, each is left out in turn
-        others = [other for other in documents if other != document]
-        inner = {other: learn(_groups(whole, unseen, document, other)) for other in others}
-        steps = rising([one for other in others for one in judged(whole[other] + unseen[other], inner[other])], STRETCH)
-        text = table(made[document], steps, _groups(whole, unseen, document), others)
-        (LEFT_OUT / f"{document}.toml").write_text(text, encoding="utf-8")
-    steps = rising([one for d in documents for one in judged(whole[d] + unseen[d], made[d])], STRETCH)
-    WEIGHTS.write_text(table(final, steps, _groups(whole, unseen), documents), encoding="utf-8")
+    for name in units:  # it has no part in its own confidence either: of the others, each is left out in turn
+        pairs = [pair for pair in without_two if name in pair]
+        others = {next(one for one in pair if one != name): without_two[pair] for pair in pairs}
+        steps = rising([one for other, weights in others.items() for one in judged(units[other].all, weights)], STRETCH)
+        text = table(without_one[name], steps, _all_but(units, name), [*others])
+        (LEFT_OUT / f"{name}.toml").write_text(text, encoding="utf-8")
+    steps = rising([one for name, unit in units.items() for one in judged(unit.all, without_one[name])], STRETCH)
+    WEIGHTS.write_text(table(final, steps, _all_but(units), [*units]), encoding="utf-8")
 
 
-def _groups(whole: Mapping[str, list[Group]], unseen: Mapping[str, list[Group]], *left_out: str) -> list[Group]:
-    """Return the groups of both readings of all documents but some."""
-    return [group for document in whole if document not in left_out for group in whole[document] + unseen[document]]
+def _reports(folder: Path) -> dict[str, Unit]:
+    """Return the reports, each read with the whole vocabulary and without the concepts that only it uses."""
+    vocabulary, units = Vocabulary.load(), {}
+    for document in track(sorted(reviewed_documents()), "Reading the reports"):
+        text = (folder / f"{document}.txt").read_bytes().decode("utf-8")
+        claims = reviewed(document, vocabulary)
+        units[document] = Unit(
+            examples(vocabulary, document, text, claims),
+            examples(without(vocabulary, document), document, text, claims),
+        )
+    return units
+
+
+def _texts() -> dict[str, Unit]:
+    """Return the invented texts in folds."""
+    vocabulary = Vocabulary.load()
+    units: dict[str, Unit] = {}
+    for path, fold in folds().items():
+        text, claims = invented(path)
+        units.setdefault(fold, Unit([], [])).seen.extend(examples(vocabulary, path.stem, text, claims))
+    return units
+
+
+def _all_but(units: Mapping[str, Unit], *left_out: str) -> list[Group]:
+    return [group for name, unit in units.items() if name not in left_out for group in unit.all]
 
 
 def shown(found: Sequence[tuple[float, bool]]) -> str:

@@ -51,7 +51,7 @@ class Predicate:
     ``verb`` is the infinitive; ``first`` and ``last`` are the words from subject to the end of the clause. ``modal`` is the
     form of an auxiliary, empty without; ``near`` tells that subject and verb stand close together; ``others`` are named in
     one breath with the subject; ``unsaid`` tells that a passive does not say who acts, ``past`` that it was so, ``able`` that it
-    is something that one can, dares or learns to do.
+    is something that one can, dares or learns to do, ``aim`` that it is said to be what something is for.
     """
 
     subject: Mention | None
@@ -64,9 +64,9 @@ class Predicate:
     passive: bool = False
     near: bool = True
     others: tuple[Mention, ...] = ()
-    unsaid: bool = False
     past: bool = False
     able: bool = False
+    aim: bool = False
 
 
 def find_predicates(words: Sequence[Word], mentions: Sequence[Mention], *, implicit: bool = False) -> list[Predicate]:
@@ -81,6 +81,9 @@ class _Finder:
 
     def run(self) -> list[Predicate]:
         found = [(reading.clause, self._clause(reading)) for reading in read_clauses(self.tags)]
+        for (_, one), (following, _) in pairwise(found):
+            if one and self._tells(one[-1], following):
+                one.pop()
         for (_, one), (following, others) in pairwise(found):
             if (
                 one
@@ -90,6 +93,12 @@ class _Finder:
             ):
                 one[-1] = replace(one[-1], objects=others[0].objects)  # "adviseert en ondersteunt mantelzorgers"
         return [predicate for _, predicates in found for predicate in predicates]
+
+    def _tells(self, predicate: Predicate, following: Clause) -> bool:
+        """Tell whether a verb only says that something is so: "zij stellen in hun rapport dat ..."."""
+        that = following.opener >= 0 and self.lower[following.opener] == "dat" and not predicate.modal
+        objects = predicate.objects
+        return that and (not self.tags.says_something(objects) or self.lower[objects[0]] in PREPOSITIONS)
 
     def _clause(self, reading: Reading) -> list[Predicate]:
         clause, subject, finite, modal = reading.clause, reading.subject, reading.finite, reading.modal
@@ -128,6 +137,7 @@ class _Finder:
                 subject.mention, subject.pronoun, name, tuple(objects), begin, max(end, last),
                 self.lower[modal] if modal >= 0 else "", near=near, others=subject.others,
                 past=finite >= 0 and self.lower[finite] in self.verbs.past,
+                aim=clause.kind == "aim",
                 able=any(self.lower[at] in _ABLE for at in clause.places) or (modal >= 0 and self.lower[modal] in _ABLE),
             )  # fmt: skip
             previous = verb
@@ -217,14 +227,14 @@ class _Finder:
         door = next((at for at in places if self.lower[at] == "door"), -1)
         behind = [at for at in places if at > door >= 0]
         agent = named(self.tags, behind[:_FAR], at_once=True)
-        if agent.mention is None and (door >= 0 or not self._unsaid(reading.clause, auxiliary)):
+        if agent.mention is None:
             return []
         name = min(plain for _, plain in self.verbs.participle[self.lower[verb]])
         return [
             Predicate(
                 agent.mention, pronoun=False, verb=name, objects=tuple(self._undergoing(reading, auxiliary, door, verb)),
                 first=places[0], last=places[-1] + 1, modal=self.lower[modal] if modal >= 0 else "", passive=True,
-                others=agent.others, unsaid=agent.mention is None,
+                others=agent.others,
             )
         ]  # fmt: skip
 
@@ -240,7 +250,3 @@ class _Finder:
             return objects
         stop = door if door > finite else verb
         return [at for at in places if finite < at < stop and self._usable(at)]
-
-    def _unsaid(self, clause: Clause, auxiliary: int) -> bool:
-        """Tell whether a passive in the present says what is done as a rule, without saying by whom."""
-        return clause.kind == "main" and self.lower[auxiliary] in {"wordt", "worden"}

@@ -60,6 +60,8 @@ class Tags:
             return False
         if any(plain == lower for _, plain in self.verbs.finite.get(lower, ())):  # "leven ... na"
             return False
+        if lower in self.verbs.root and lower[-1] not in "td" and not self._opens(place):  # "zorg", "plan"
+            return False
         return lower in self.verbs.finite or lower in _KNOWN_FINITE or self._before_pronoun(place)
 
     def _before_pronoun(self, place: int) -> bool:
@@ -68,6 +70,10 @@ class Tags:
         if self.lower[place + 1 : place + 2] not in (["hij"], ["zij"]) or place in self.inside:
             return False
         return len(lower) > 3 and lower.endswith(("t", "en", "de")) and lower not in _FUNCTION_WORDS
+
+    def _opens(self, place: int) -> bool:
+        """Tell whether a word is the first of a sentence or of a part of it, as an order is."""
+        return place == 0 or not self.words[place - 1].is_word or self.lower[place - 1] in {"en", "ik"}
 
     def plural(self, place: int) -> bool:
         """Tell whether a word is an infinitive that may also be the finite verb of a plural."""

@@ -3,7 +3,7 @@
 A pair is judged in two steps. Of the pairs in a group (the same concept, in the same sentence, of several actors) one is
 chosen by its score, a sum of features times the weights `who`; pairs that mean the same join theirs. What was chosen is
 a statement with the probability that the logistic function gives of a sum with the weights `whether`, which is turned
-into a confidence by the share that proved right in documents that had no part in the learning. `bench/training.py`
+into a confidence by the share that proved right in what had no part in the learning. `bench/training.py`
 makes the table.
 """
 
@@ -31,7 +31,7 @@ class Weights:
     who: Mapping[str, float]
     whether: Mapping[str, float]
     steps: tuple[tuple[float, float], ...]
-    documents: tuple[str, ...] = ()
+    learnt_from: tuple[str, ...] = ()
 
     def shares(self, group: Sequence[Features]) -> list[float]:
         """Return for each pair of a group how much of the choice falls to it; they add up to 1."""
@@ -88,7 +88,7 @@ def read_weights(text: str) -> Weights:
         {name: float(pair[0]) for name, pair in given.items() if pair[0]},
         {name: float(pair[1]) for name, pair in given.items() if pair[1]},
         tuple((float(low), float(share)) for low, share in table["confidence"]["steps"]),
-        tuple(table["made"]["documents"]),
+        tuple(table["made"]["learnt_from"]),
     )
 
 
