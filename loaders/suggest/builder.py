@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.anchors import digest
@@ -19,7 +18,7 @@ from loaders.suggest.model import Suggestion
 from loaders.suggest.phrases import phrase_label
 from loaders.suggest.privacy import has_person
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.words import Word, words_of
+from loaders.suggest.words import Word, content_stems, words_of
 
 __all__ = ["Builder"]
 
@@ -33,7 +32,8 @@ class Builder:
         self.document, self.document_id = document, document_id
         self.vocabulary, self.known, self.lexicon = vocabulary, known, lexicon
         self._found: dict[tuple[str, ...], Suggestion] = {}
-        self._relations: dict[int, set[str]] = {}
+        self._at: dict[int, dict[tuple[str, ...], None]] = {}
+        """Keys of the claims by the place where their sentence begins, in the order in which they came."""
         self._digests: dict[tuple[int, int], str] = {}
         self.names = _known_names(vocabulary, lexicon)
 
@@ -108,20 +108,20 @@ class Builder:
         new = tuple(name for name, concept in (("subject", subject), ("object", target)) if concept.own)
         score = round(max(0.05, min(0.99, confidence * (0.85 if context.hedged else 1.0))), 2)
         key = _key(relation, subject, target, sentence)
-        self._relations.setdefault(start, set()).add(relation)
+        self._at.setdefault(start, {})[key] = None
         old = self._found.get(key)
         if old is None or score > old.confidence:
             self._found[key] = Suggestion(row, pattern, score, why, self.document.text[start:end], new)
 
     def found(self, relation: str, subject: Concept, target: Concept, sentence: Sentence) -> Suggestion | None:
         """Return the suggestion of this claim in this sentence, or None."""
-        if relation not in self.relations(sentence):
+        if sentence.start not in self._at:
             return None
         return self._found.get(_key(relation, subject, target, sentence))
 
-    def relations(self, sentence: Sentence) -> AbstractSet[str]:
+    def relations(self, sentence: Sentence) -> frozenset[str]:
         """Return the relations of the claims in a sentence."""
-        return self._relations.get(sentence.start, frozenset())
+        return frozenset(key[0] for key in self._at.get(sentence.start, ()))
 
     def judge(
         self, relation: str, subject: Concept, target: Concept, sentence: Sentence, change: Callable[[float], float]
@@ -133,13 +133,16 @@ class Builder:
             self._found[key] = replace(given, confidence=round(change(given.confidence), 2))
         return given is not None
 
+    def said_in_full(self, relation: str, subject: Concept, target: Concept, sentence: Sentence) -> bool:
+        """Tell whether a claim in a sentence says the same with more words: "plannen opstellen" where it is "plannen"."""
+        words, who = set(content_stems(target.label)), normalise_label(subject.label)
+        keys = [key for key in self._at.get(sentence.start, ()) if key[:2] == (relation, who)]
+        return any(words < set(content_stems(self._found[key].row.object)) for key in keys)
+
     def has_said(self, pattern: str, sentence: Sentence, targets: Sequence[str]) -> bool:
         """Tell whether a pattern already gave one of these objects in a sentence, with a subject of its own."""
-        start = str(sentence.start)
-        return any(
-            item.pattern == pattern and item.row.start == start and item.row.object in targets
-            for item in self._found.values()
-        )
+        here = [self._found[key] for key in self._at.get(sentence.start, ())]
+        return any(item.pattern == pattern and item.row.object in targets for item in here)
 
     def _digest(self, start: int, end: int) -> str:
         if (start, end) not in self._digests:

@@ -100,14 +100,18 @@ class Extractor:
     def _rules(self, scene: Scene, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> Concept | None:
         """Add what one sentence says by lists, patterns and verbs; return who it is about."""
         sentence = scene.sentence
-        if sentence.kind in {"item", "cell"} and sentence.first and from_list(sentence, mentions, topics, builder):
+        if (
+            sentence.kind in {"item", "cell"}
+            and sentence.first
+            and from_list(sentence, mentions, scene.grammar, topics, builder)
+        ):
             return topics.of_heading(sentence.heading)
         for match in find_matches(self._index, sentence.words, mentions):
             from_match(match, sentence, mentions, topics, builder)
-        for plain in plain_clauses(sentence.words, mentions):
+        for plain in plain_clauses(scene.grammar, mentions):
             for match in find_matches(self._index, plain.words, plain.mentions):
                 from_match(match, sentence, mentions, topics, builder, plain)
-        from_assignments(sentence, mentions, topics, builder)
+        from_assignments(scene.grammar, sentence, mentions, topics, builder)
         return from_predicates(scene.predicates, sentence, mentions, topics, builder)
 
 

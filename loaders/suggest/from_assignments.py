@@ -8,7 +8,7 @@ from loaders.suggest.builder import Builder
 from loaders.suggest.context import context_of
 from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.subjects import Reading, named, read_clauses, without_opening
+from loaders.suggest.subjects import Grammar, Reading, named, without_opening
 from loaders.suggest.tags import ADVERBS, PREPOSITIONS, Tags
 from loaders.suggest.topics import SERVED, Topics
 from loaders.suggest.word_lists import word_set
@@ -22,10 +22,12 @@ _FAR = 9
 _MOST = 8
 
 
-def from_assignments(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> None:
+def from_assignments(
+    grammar: Grammar, sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder
+) -> None:
     """Add what a clause says to be somebody's work, with the words before its verb as the task."""
-    tags = Tags(sentence.words, mentions)
-    for reading in read_clauses(tags):
+    tags = grammar.tags
+    for reading in grammar.readings:
         if reading.clause.kind != "main" or reading.finite < 0 or tags.lower[reading.finite] not in _VERBS:
             continue
         ahead = without_opening(tags, [at for at in reading.clause.places if at < reading.finite])

@@ -13,8 +13,8 @@ from loaders.suggest.lists import Frame, frame_of
 from loaders.suggest.mentions import Mention
 from loaders.suggest.predicates import find_predicates, governed_by_preposition
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.subjects import read_clauses
-from loaders.suggest.tags import ADVERBS, Tags
+from loaders.suggest.subjects import Grammar, grammar_of
+from loaders.suggest.tags import ADVERBS
 from loaders.suggest.topics import POINTING, SERVED, Topics
 from loaders.suggest.words import words_of
 
@@ -25,13 +25,15 @@ _NAMED = _TEAM_SIDE | {"active_in", "cooperates_with", "constrained_by"}
 """Relations whose list items are names, not tasks or competencies."""
 
 
-def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> bool:
+def from_list(
+    sentence: Sentence, mentions: Sequence[Mention], grammar: Grammar, topics: Topics, builder: Builder
+) -> bool:
     """Add what a list item says by the words that announce its list; tell whether there were such words."""
     frame = frame_of(sentence, builder.lexicon)
     if frame is None:
         return False
     sentence.wanted = frame.modality if frame.modality != "missing" else ""
-    if _is_clause(sentence, mentions):
+    if _is_clause(sentence, grammar):
         return False
     subject = frame.subject or _meant(sentence.lead, topics) or topics.of_heading(sentence.heading)
     if subject is not None and subject.label in SERVED:
@@ -54,10 +56,9 @@ def from_list(sentence: Sentence, mentions: Sequence[Mention], topics: Topics, b
     return _item_label(sentence, subject, frame.relation, context, certain, said, builder)
 
 
-def _is_clause(sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+def _is_clause(sentence: Sentence, grammar: Grammar) -> bool:
     """Tell whether an item is a sentence of its own: it says who acts, or ends as a sentence does."""
-    readings = read_clauses(Tags(sentence.words, mentions))
-    first = readings[0] if readings else None
+    first = grammar.readings[0] if grammar.readings else None
     if first is None or first.finite < 1:
         return False
     return first.subject.mention is not None or sentence.text.rstrip().endswith((".", "?"))
@@ -122,7 +123,7 @@ def _item_label(
     words = list(sentence.words)
     cut = next((n for n, word in enumerate(words) if word.text in {":", "(", ".", ";", "?"}), len(words))
     words = words[:cut]
-    verbs = find_predicates(words, [], implicit=True)
+    verbs = find_predicates(grammar_of(words, []), implicit=True)
     if verbs and relation == "has_task" and verbs[0].objects and verbs[0].first == 0:
         part = [words[place] for place in verbs[0].objects if words[place].text.lower() not in ADVERBS]
         target = task_label(part, verbs[0].verb, relation, builder)

@@ -92,6 +92,8 @@ def _add(
     subject, target = _sides(pair, scene)
     if subject.own or target.own:
         confidence *= _NEW
+    if builder.said_in_full(pair.relation, subject, target, scene.sentence):
+        return
     ways = [(subject, target), (target, subject)] if pair.relation == "cooperates_with" else [(subject, target)]
     for one_side, other_side in ways:
         if builder.judge(pair.relation, one_side, other_side, scene.sentence, lambda given: max(given, confidence)):

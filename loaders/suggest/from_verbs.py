@@ -33,6 +33,7 @@ def from_predicates(
 ) -> Concept | None:
     """Add what the verbs of work in a sentence say; return who the sentence is about."""
     about: Concept | None = None
+    team = topics.team_label(mentions)
     for predicate in predicates:
         subject, certain = _subject(predicate, topics, sentence)
         if subject is None:
@@ -50,7 +51,7 @@ def from_predicates(
             for one in subjects:
                 builder.add(
                     relation, one, target, sentence, context, pattern="werkwoord", confidence=confidence,
-                    why=f"'{one.label}' is hier het onderwerp van het werkwoord '{predicate.verb}'.", team=topics.team_label(mentions),
+                    why=f"'{one.label}' is hier het onderwerp van het werkwoord '{predicate.verb}'.", team=team,
                 )  # fmt: skip
     return about
 

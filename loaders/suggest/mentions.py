@@ -16,6 +16,7 @@ from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.coordination import suspended_mentions
 from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.names import Names, load_names
+from loaders.suggest.singular import singular
 from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import STOP_WORDS, Word, words_of
 
@@ -214,7 +215,7 @@ class Lexicon:
             or (first and _is_capitalised(words[first], last - first))
         ):
             return None
-        label = _singular(whole, ending)
+        label = singular(whole, ending)
         return Mention(first, last, (own_concept(kind, label),), "name")
 
     def _name_after(self, words: list[Word], last: int, concepts: dict[str, Concept]) -> Mention | None:
@@ -277,64 +278,6 @@ def _looks_like_a_verb(words: list[Word], position: int) -> bool:
     return before == "te" or words[position].text.lower().endswith(("eerd", "end", "ende"))
 
 
-def _singular(word: str, ending: str) -> str:
-    """Return a name with its last part in the singular, lower case but for codes."""
-    lower = word if re.match(r"[A-Z]{2}", word) else word.lower()
-    if lower.endswith(("arts", "dienst", "huis")):
-        return lower
-    for plural, single in _PLURALS:
-        if lower.endswith(plural):
-            candidate = lower[: -len(plural)] + single
-            if stem_ends(candidate, ending):
-                return candidate
-    return lower
-
-
-_PLURALS = tuple(
-    tuple(pair.split(">"))
-    for pair in [
-        "ologen>oloog",
-        "agogen>agoog",
-        "leden>lid",
-        "lieden>man",
-        "diensten>dienst",
-        "huizen>huis",
-        "scholen>school",
-        "banken>bank",
-        "ieën>ie",
-        "agenten>agent",
-        "ambtenaren>ambtenaar",
-        "makelaren>makelaar",
-        "krachten>kracht",
-        "consulenten>consulent",
-        "assistenten>assistent",
-        "docenten>docent",
-        "therapeuten>therapeut",
-        "artsen>arts",
-        "studenten>student",
-        "kantoren>kantoor",
-        "verpleegkundigen>verpleegkundige",
-        "deskundigen>deskundige",
-        "kundigen>kundige",
-        "instellingen>instelling",
-        "verenigingen>vereniging",
-        "stoornissen>stoornis",
-        "vaardigheden>vaardigheid",
-        "verzorgenden>verzorgende",
-        "personen>persoon",
-        "consultanten>consultant",
-        "'s>",
-        "s>",
-    ]
-)
-"""Endings of plurals and what stands there in the singular."""
-
-
 def _is_capitalised(word: Word, parts: int) -> bool:
     """Tell whether a word looks like a proper name: a capital that is no code ("GGD-arts", "Wmo-consulent")."""
     return word.text[0].isupper() and not word.text.isupper() and not (parts > 1 and len(word.text) <= 4)
-
-
-def stem_ends(word: str, ending: str) -> bool:
-    """Tell whether the stem of a word ends in a stem."""
-    return words_of(word)[-1].stem.endswith(ending)

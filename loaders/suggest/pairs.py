@@ -18,6 +18,7 @@ from loaders.suggest.lists import Frame, frame_of
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.predicates import Predicate, find_predicates, governed_by_preposition
 from loaders.suggest.sentences import Sentence
+from loaders.suggest.subjects import Grammar, grammar_of
 from loaders.suggest.surroundings import Actor, Surroundings
 from loaders.suggest.topics import GENERAL, Topics
 from loaders.suggest.words import words_of
@@ -93,6 +94,7 @@ class Scene:
     named: list[Named]
     actors: list[Actor]
     said: list[Mention]
+    grammar: Grammar
     predicates: list[Predicate]
     spoken: frozenset[str]
     headed: frozenset[str]
@@ -147,12 +149,14 @@ def scene_of(
 ) -> Scene:
     """Make a sentence ready."""
     above = f"{sentence.heading} {sentence.lead}".lower()
+    grammar = grammar_of(sentence.words, mentions)
     return Scene(
         sentence,
         _named(sentence, [one for one in mentions if not one.points], builder),
         surroundings.actors(sentence, mentions, topics),
         [mention for mention in mentions if not mention.weak and mention.kinds & ACTORS],
-        find_predicates(sentence.words, mentions),
+        grammar,
+        find_predicates(grammar),
         hinted((word.text.lower() for word in sentence.words), sentence.text.lower()),
         _hinted_above(above),
         frame_of(sentence, builder.lexicon) if sentence.kind in {"item", "cell"} else None,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.suggest.model import Mention
-from loaders.suggest.subjects import Reading, read_clauses
+from loaders.suggest.subjects import Grammar, Reading
 from loaders.suggest.tags import Tags
 from loaders.suggest.words import Word, stem
 
@@ -31,14 +31,15 @@ class Plain:
         return min(places), max(places) + 1
 
 
-def plain_clauses(words: Sequence[Word], mentions: Sequence[Mention]) -> list[Plain]:
-    """Return the clauses of a sentence with a known subject whose words stand otherwise than in plain order."""
-    tags = Tags(words, mentions)
+def plain_clauses(grammar: Grammar, mentions: Sequence[Mention]) -> list[Plain]:
+    """Return the clauses of a sentence with a known subject; not one that is the whole sentence as it stands."""
+    tags = grammar.tags
     found = []
-    for reading in read_clauses(tags):
+    for reading in grammar.readings:
         order = _order(tags, reading)
-        if order:
-            found.append(_plain(tags, reading, mentions, order))
+        plain = _plain(tags, reading, mentions, order) if order else None
+        if plain is not None and list(plain.places) != list(range(len(plain.places))):
+            found.append(plain)
     return found
 
 
@@ -62,7 +63,7 @@ def _order(tags: Tags, reading: Reading) -> list[int]:
         return []
     last = subject.others[-1].last if subject.others else subject.mention.last
     name = list(range(subject.mention.first, last))
-    while name and name[0] > 0 and name[0] - 1 in places and tags.noun_follows(name[0] - 1):
+    while name and name[0] > 0 and name[0] - 1 in places and tags.before_noun(name[0] - 1):
         name.insert(0, name[0] - 1)
     verb = [reading.finite] if reading.finite in places else []
     rest = [at for at in places if at not in name and at not in verb]

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from loaders.suggest.clauses import Clause
 from loaders.suggest.model import Mention
-from loaders.suggest.subjects import Reading, Subject, named, read_clauses, without_opening
-from loaders.suggest.tags import ADVERBS, PREPOSITIONS, Tags
+from loaders.suggest.subjects import Grammar, Reading, Subject, named, without_opening
+from loaders.suggest.tags import ADVERBS, PREPOSITIONS
 from loaders.suggest.word_lists import word_set
 from loaders.suggest.words import Word
 
@@ -69,18 +69,18 @@ class Predicate:
     aim: bool = False
 
 
-def find_predicates(words: Sequence[Word], mentions: Sequence[Mention], *, implicit: bool = False) -> list[Predicate]:
+def find_predicates(grammar: Grammar, *, implicit: bool = False) -> list[Predicate]:
     """Return the predicates of a sentence; with `implicit`, verbs without an actor before them count too."""
-    return _Finder(Tags(words, mentions), implicit=implicit).run()
+    return _Finder(grammar, implicit=implicit).run()
 
 
 class _Finder:
-    def __init__(self, tags: Tags, *, implicit: bool) -> None:
-        self.tags, self.implicit = tags, implicit
-        self.lower, self.verbs = tags.lower, tags.verbs
+    def __init__(self, grammar: Grammar, *, implicit: bool) -> None:
+        self.tags, self.readings, self.implicit = grammar.tags, grammar.readings, implicit
+        self.lower, self.verbs = self.tags.lower, self.tags.verbs
 
     def run(self) -> list[Predicate]:
-        found = [(reading.clause, self._clause(reading)) for reading in read_clauses(self.tags)]
+        found = [(reading.clause, self._clause(reading)) for reading in self.readings]
         for (_, one), (following, _) in pairwise(found):
             if one and self._tells(one[-1], following):
                 one.pop()

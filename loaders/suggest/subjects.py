@@ -13,8 +13,9 @@ from loaders.suggest.clauses import Clause, clauses_of
 from loaders.suggest.model import Mention
 from loaders.suggest.tags import ADVERBS, PREPOSITIONS, Tags
 from loaders.suggest.word_lists import word_set
+from loaders.suggest.words import Word
 
-__all__ = ["NOBODY", "Reading", "Subject", "named", "read_clauses", "without_opening"]
+__all__ = ["NOBODY", "Grammar", "Reading", "Subject", "grammar_of", "named", "without_opening"]
 
 _DETERMINERS = word_set("lidwoord")
 _THIRD = frozenset({"zij", "hij", "ze", "deze"})
@@ -56,9 +57,18 @@ class Reading:
     modal: int
 
 
-def read_clauses(tags: Tags) -> list[Reading]:
-    """Return the clauses of a sentence with who acts in them, in the order in which they begin."""
-    return _Reader(tags).run()
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of a sentence with what they may be, and its clauses in the order in which they begin."""
+
+    tags: Tags
+    readings: list[Reading]
+
+
+def grammar_of(words: Sequence[Word], mentions: Sequence[Mention]) -> Grammar:
+    """Read a sentence."""
+    tags = Tags(words, mentions)
+    return Grammar(tags, _Reader(tags).run())
 
 
 def without_opening(tags: Tags, places: Sequence[int]) -> list[int]:
@@ -209,36 +219,35 @@ class _Reader:
         after = next((place for place in behind[:2] if self.tags.pronoun(place)), -1)
         if after >= 0 and self.lower[after] not in _ALSO_OTHERWISE:
             return _pronoun(self.tags, after)
-        if finite >= 0 and self.lower[finite] in {"laat", "laten"}:  # "laat de coördinator intervisie begeleiden"
-            return named(self.tags, behind[:_FAR], at_once=True)
-        if not ahead and finite >= 0 and self.lower[finite] in self.tags.verbs.root and not self._asks():
-            return OUTSIDER  # "geef medewerkers ruimte": whoever is told to
+        told = self._told(ahead, behind, finite)
+        if told is not None:
+            return told
         first = named(self.tags, ahead) if ahead and self._nominal(ahead[0]) else NOBODY
-        if first is not NOBODY:
-            return first
-        if after >= 0:
-            return _pronoun(self.tags, after)
+        if first is not NOBODY or after >= 0:
+            return first if first is not NOBODY else _pronoun(self.tags, after)
         second = named(self.tags, behind[:_FAR], at_once=True)
         if second.known and (not ahead or self.lower[ahead[0]] not in _DETERMINERS):
             return second
-        return self._loosely(clause, ahead)
+        opens_with_circumstance = bool(ahead) and self.lower[ahead[0]] in PREPOSITIONS | ADVERBS
+        return named(self.tags, clause.places) if opens_with_circumstance else NOBODY
 
-    def _asks(self) -> bool:
-        return bool(self.tags.words) and self.tags.words[-1].text == "?"
+    def _told(self, ahead: Sequence[int], behind: Sequence[int], finite: int) -> Subject | None:
+        """Return who is to do something by an order, None where there is none.
 
-    def _loosely(self, clause: Clause, ahead: Sequence[int]) -> Subject:
-        """Return an actor that stands somewhere before the verb, for a sentence that opens with a circumstance."""
-        if ahead and self.lower[ahead[0]] in PREPOSITIONS | ADVERBS:
-            return named(self.tags, clause.places)
-        return NOBODY
+        "Laat de coördinator intervisie begeleiden" names who; "geef medewerkers ruimte" is said to whoever is told to.
+        """
+        if finite < 0:
+            return None
+        if self.lower[finite] in {"laat", "laten"}:
+            return named(self.tags, behind[:_FAR], at_once=True)
+        asked = self.tags.words[-1].text == "?"
+        return OUTSIDER if not ahead and self.lower[finite] in self.tags.verbs.root and not asked else None
 
     def _nominal(self, place: int) -> bool:
         return self.lower[place] not in PREPOSITIONS or self.lower[place] == "als"
 
     def _of_dependent(self, clause: Clause) -> Subject:
-        if (
-            clause.kind == "relative" and self.lower[clause.opener] == "dat"
-        ):  # "blijkt dat teams ...", "het team dat ..."
+        if clause.kind == "relative" and self.lower[clause.opener] == "dat":  # also "blijkt dat teams ..."
             first = clause.places[0] if clause.places else -1
             if first >= 0 and self.lower[first] in {"zij", "ze", "hij"}:
                 return _pronoun(self.tags, first)

@@ -49,9 +49,9 @@ class Tags:
             return True
         return place in self.inside and not self.inside[place].kinds & _VERBAL_NAMES
 
-    def noun_follows(self, place: int) -> bool:
-        """Tell whether a word is an article or the like, with which a noun begins."""
-        return self.lower[place] in _DETERMINERS
+    def before_noun(self, place: int) -> bool:
+        """Tell whether a word may belong to the noun behind it: an article or an adjective."""
+        return self.lower[place] in _DETERMINERS or (len(self.lower[place]) > 3 and self.lower[place].endswith("e"))
 
     def surely_finite(self, place: int) -> bool:
         """Tell whether a word can only be the finite verb of its clause."""

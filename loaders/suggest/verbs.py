@@ -19,8 +19,7 @@ _PARTICLES = word_set("partikel")
 
 
 def forms(infinitive: str, strong: str = "") -> dict[str, set[str]]:
-    """Return the forms of a plain infinitive: ``finite`` (present and past), of these ``root`` and ``past``, ``infinitive``,
-    ``participle``.
+    """Return the forms of a plain infinitive: ``finite``, of these ``root`` and ``past``, ``infinitive`` and ``participle``.
 
     A few forms that no one writes are among them: no rule knows how a vowel sounds.
     """
