@@ -152,7 +152,7 @@ class _Finder:
         """Return the places of the verbs of work: the finite one, or the infinitives that go with an auxiliary or "te"."""
         if modal >= 0 or finite < 0:
             kept = [at for at in clause.places if self.tags.infinitive(at) and not self.tags.modal(at)]
-            kept = [at for at in kept if at + 1 not in kept]  # "helpen ordenen"
+            kept = [at for at in kept if not (self.tags.helping(at) and at + 1 in kept)]
             if kept or modal < 0:
                 return kept
         lower = self.lower[finite]
@@ -204,7 +204,7 @@ class _Finder:
     def _helpers(self, clause: Clause, verb: int) -> list[int]:
         """Return the infinitives right before a verb, which help it: "helpen ordenen"."""
         found = []
-        while self.tags.infinitive(verb) and verb - 1 in clause.places and self.tags.infinitive(verb - 1):
+        while self.tags.infinitive(verb) and verb - 1 in clause.places and self.tags.helping(verb - 1):
             verb -= 1
             found.append(verb)
         return found

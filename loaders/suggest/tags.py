@@ -20,6 +20,7 @@ _OTHER = word_set("overige_persoonsvorm")
 _DETERMINERS = word_set("lidwoord")
 _PERSONAL = word_set("persoonlijk")
 _PLURAL_MODALS = frozenset(word for word in MODALS if word.endswith("en"))
+_HELPING = word_set("helpend")
 _KNOWN_FINITE = _OTHER | _PASSIVE | _PERFECT | MODALS
 _FUNCTION_WORDS = word_set("onderschikkend") | PREPOSITIONS | ADVERBS
 _AFTER_PARTICLE = word_set("na_partikel")
@@ -45,7 +46,10 @@ class Tags:
 
     def noun(self, place: int) -> bool:
         """Tell whether what could be a verb is a noun here: by the word before it, or as part of a name."""
-        if place and self.lower[place - 1] in _BEFORE_NOUN:
+        before, lower = self.lower[place - 1] if place else "", self.lower[place]
+        if before == "het" and lower.endswith("t") and (lower in _OTHER or lower in self.verbs.finite):
+            return False  # "of het geldt"
+        if before in _BEFORE_NOUN:
             return True
         return place in self.inside and not self.inside[place].kinds & _VERBAL_NAMES
 
@@ -113,6 +117,10 @@ class Tags:
         if self.lower[after[number] : after[number] + 2] == ["samen", "met"]:
             return False
         return number + 1 == len(after) or self.lower[after[number + 1]] in _AFTER_PARTICLE
+
+    def helping(self, place: int) -> bool:
+        """Tell whether a word is an infinitive that helps the one behind it: "helpen ordenen"."""
+        return self.lower[place] in _HELPING
 
     def modal(self, place: int) -> bool:
         """Tell whether a word is an auxiliary that says whether something can, may, must or will be done."""

@@ -59,6 +59,7 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def content_stems(label: str) -> tuple[str, ...]:
     """Return the stems of the words of a label that carry content, in order."""
     items = [word for word in words_of(label) if word.is_word]
