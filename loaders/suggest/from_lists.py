@@ -11,7 +11,7 @@ from loaders.suggest.context import Context, context_of
 from loaders.suggest.from_verbs import task_label
 from loaders.suggest.lists import Frame, frame_of
 from loaders.suggest.mentions import Mention
-from loaders.suggest.predicates import find_predicates, governed_by_preposition
+from loaders.suggest.predicates import find_predicates, preposition_before
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.subjects import Grammar, grammar_of
 from loaders.suggest.tags import ADVERBS
@@ -21,7 +21,9 @@ from loaders.suggest.words import words_of
 __all__ = ["from_list"]
 
 _TEAM_SIDE = frozenset({"member_of_team", "missing_in"})
-_NAMED = _TEAM_SIDE | {"active_in", "cooperates_with", "constrained_by"}
+_LISTING = frozenset({"", "door", "als", "naar", "met"})
+"""Words before a name that an item lists: nothing, or what the sentence above asks for."""
+_NAMED = _TEAM_SIDE | {"active_in", "cooperates_with", "constrained_by", "refers_to"}
 """Relations whose list items are names, not tasks or competencies."""
 
 
@@ -113,7 +115,7 @@ def _heads(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         depth += (word.text == "(") - (word.text == ")")
         outside.append(depth == 0)
     found = [one for one in mentions if outside[one.first]]
-    return [one for one in found if not (one.first and governed_by_preposition(sentence.words, one))]
+    return [one for one in found if not one.first or preposition_before(sentence.words, one) in _LISTING]
 
 
 def _item_label(

@@ -57,6 +57,8 @@ def from_match(
         for target in objects:
             if subject.iri == target.iri or (pattern.relation == "kind_of" and _no_sort(target)):
                 continue
+            if pattern.relation == "cooperates_with" and target.label in SERVED:  # work with whom one helps
+                continue
             if pattern.relation == "expertise_in" and subject.kind == "team" and _lacks(context):
                 builder.add(
                     "missing_in", target, subject, sentence, replace(context, polarity="pos", modality="actual"),

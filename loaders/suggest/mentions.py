@@ -31,10 +31,11 @@ _PARTS = frozenset({"legal_frame", "theme", "leefgebied", "education_level"})
 _INSIDE = frozenset({"uit", "binnen", "vanuit"})
 """Prepositions that within a name say what "in" says: "professionals uit het wijkteam"."""
 ARTICLES = frozenset({"de", "het", "een"})
-_EDUCATED = ("opgeleid", "opleiding", "niveau", "diploma", "geschol", "werk", "denk", "achtergrond")
+_EDUCATED = ("opgeleid", "opleiding", "niveau", "diploma", "geschol", "geschool", "werk", "denk", "achtergrond")
 """What follows the hyphen after a level of education that still is one: "hbo-opgeleid"."""
 _CODE_PERSON = re.compile(r"[A-Za-z]{2,5}['’]ers?")
 """Somebody of an organisation with a code for a name: "GGD'er"."""
+_SORTS = frozenset({"instelling", "aanbieder", "organisatie", "stichting"})
 _COMMON = word_set("alledaags")
 """Labels that are everyday words: known to mean the concept only where a pattern asks for their kind."""
 
@@ -222,6 +223,9 @@ class Lexicon:
         """Take a capitalised name along: "wijkteam Noord", "gemeente Noorderham"."""
         begin = last - 1
         kind = next((kind for before, kind in self.names.before_name if words[begin].stem == before), "")
+        while last < len(words) and words[last].glued and words[last].stem in _SORTS:  # "ggz-instelling Duinrust"
+            last += 1
+            kind = "organisation"
         end = last
         while kind and end < len(words) and end - last < 3 and words[end].is_word and words[end].text[0].isupper():
             end += 1
