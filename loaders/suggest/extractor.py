@@ -72,7 +72,7 @@ class Extractor:
         for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))
             topics.enter(sentence)
-            found = with_pronouns(sentence.words, named, topics.person, topics.latest)
+            found = with_pronouns(sentence.words, named, topics.person, topics.latest, topics.previous)
             subject = None
             if sentence.kind != "heading":
                 scene = scene_of(sentence, found, topics, surroundings, builder)
@@ -105,6 +105,9 @@ class Extractor:
             and sentence.first
             and from_list(sentence, mentions, scene.grammar, topics, builder)
         ):
+            for match in find_matches(self._index, sentence.words, mentions):
+                if match.pattern.relation == "part_of":  # "een huisarts (De Kade)"
+                    from_match(match, sentence, mentions, topics, builder)
             return topics.of_heading(sentence.heading)
         for match in find_matches(self._index, sentence.words, mentions):
             from_match(match, sentence, mentions, topics, builder)

@@ -31,6 +31,8 @@ def from_assignments(
         if reading.clause.kind != "main" or reading.finite < 0 or tags.lower[reading.finite] not in _VERBS:
             continue
         ahead = without_opening(tags, [at for at in reading.clause.places if at < reading.finite])
+        while ahead and tags.lower[ahead[0]] in ADVERBS:
+            ahead = ahead[1:]
         places = _whose(tags, reading)
         if not places or not _names_work(tags, ahead):
             continue

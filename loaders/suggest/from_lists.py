@@ -21,6 +21,8 @@ from loaders.suggest.words import words_of
 __all__ = ["from_list"]
 
 _TEAM_SIDE = frozenset({"member_of_team", "missing_in"})
+_ORDERS = frozenset({"laat", "voeg", "breid", "train", "haal", "geef", "versterk"})
+"""Orders of which patterns know what they say."""
 _LISTING = frozenset({"", "door", "als", "naar", "met"})
 """Words before a name that an item lists: nothing, or what the sentence above asks for."""
 _NAMED = _TEAM_SIDE | {"active_in", "cooperates_with", "constrained_by", "refers_to"}
@@ -61,9 +63,10 @@ def from_list(
 def _is_clause(sentence: Sentence, grammar: Grammar) -> bool:
     """Tell whether an item is a sentence of its own: it says who acts, or ends as a sentence does."""
     first = grammar.readings[0] if grammar.readings else None
-    if first is None or first.finite < 1:
+    if first is None or first.finite < 0:
         return False
-    return first.subject.mention is not None or sentence.text.rstrip().endswith((".", "?"))
+    ends_as_one = first.finite > 0 and sentence.text.rstrip().endswith((".", "?"))
+    return ends_as_one or first.subject.mention is not None or sentence.words[0].text.lower() in _ORDERS
 
 
 def _meant(lead: str, topics: Topics) -> Concept | None:

@@ -34,60 +34,75 @@ def from_match(
 ) -> None:
     """Add the statements of a pattern that was found, in the sentence or in a clause of it in plain order."""
     pattern = match.pattern
+    if plain is None and _is_within(match, sentence, mentions):
+        return
     words = plain.words if plain else sentence.words
     found = replace(match, last=_end(match))
     context = context_of(sentence, *(_acted(found, plain) if plain else (found.first, found.last)))
     context = _fixed(context, pattern.polarity, pattern.modality)
+    subjects, objects, inferred = _sides(match, words, sentence, mentions, topics, builder)
+    for subject in subjects:
+        for target in objects:
+            if _is_no_claim(pattern.relation, subject, target):
+                continue
+            lacks = pattern.relation == "expertise_in" and subject.kind == "team" and _lacks(context)
+            confidence = (
+                pattern.confidence
+                * (0.72 if inferred else 1.0)
+                * (0.95 if target.own and target.kind in _FREE_KIND.values() else 1.0)
+                * (0.8 if context.modality == "missing" and pattern.relation == "expertise_in" and not lacks else 1.0)
+            )
+            builder.add(
+                "missing_in" if lacks else pattern.relation,
+                target if lacks else subject,
+                subject if lacks else target,
+                sentence,
+                replace(context, polarity="pos", modality="actual") if lacks else context,
+                pattern=pattern.id, confidence=confidence, why=_why_match(pattern.id, words, match),
+                activity=pattern.activity, shell=pattern.shell, level=pattern.level, team=topics.team_label(mentions),
+            )  # fmt: skip
+
+
+def _sides(
+    match: Match,
+    words: Sequence[Word],
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    topics: Topics,
+    builder: Builder,
+) -> tuple[list[Concept], list[Concept], bool]:
+    """Return the subjects and objects that a match names or means, and whether one side had to be inferred."""
+    pattern = match.pattern
     topic = topics.previous or topics.of_heading(sentence.heading)
-    doers = match.subjects if plain else [_running_on(one, sentence, mentions) for one in match.subjects]
-    subjects = _concepts(doers, words, pattern.relation, "subject", builder, topic)
+    subjects = _concepts(match.subjects, words, pattern.relation, "subject", builder, topic)
     objects = _concepts(match.objects, words, pattern.relation, "object", builder, topic)
     if not match.objects and pattern.relation == "tension":
-        subjects, objects = subjects[:1], subjects[1:2]
+        return subjects[:1], subjects[1:2], False
     inferred = False
     if not match.subjects:
         if builder.has_said(pattern.id, sentence, [target.label for target in objects]):
-            return
+            return [], [], False
         default = topics.default(sentence)
         subjects, inferred = [default] if default else [], True
     if not match.objects and pattern.relation in {"member_of_team", "missing_in"}:
         team = topics.team_here(mentions)
         objects, inferred = [team] if team else [], True
-    for subject in subjects:
-        for target in objects:
-            if subject.iri == target.iri or (pattern.relation == "kind_of" and _no_sort(target)):
-                continue
-            if pattern.relation == "cooperates_with" and target.label in SERVED:  # work with whom one helps
-                continue
-            if pattern.relation == "expertise_in" and subject.kind == "team" and _lacks(context):
-                builder.add(
-                    "missing_in", target, subject, sentence, replace(context, polarity="pos", modality="actual"),
-                    pattern=pattern.id, confidence=pattern.confidence, why=_why_match(pattern.id, words, match),
-                    team=topics.team_label(mentions),
-                )  # fmt: skip
-                continue
-            confidence = (
-                pattern.confidence
-                * (0.72 if inferred else 1.0)
-                * (0.95 if target.own and target.kind in _FREE_KIND.values() else 1.0)
-            )
-            confidence *= 0.8 if context.modality == "missing" and pattern.relation == "expertise_in" else 1.0
-            builder.add(
-                pattern.relation, subject, target, sentence, context, pattern=pattern.id, confidence=confidence,
-                why=_why_match(pattern.id, words, match), activity=pattern.activity, shell=pattern.shell, level=pattern.level,
-                team=topics.team_label(mentions),
-            )  # fmt: skip
+    return subjects, objects, inferred
+
+
+def _is_no_claim(relation: str, subject: Concept, target: Concept) -> bool:
+    """Tell whether two names make no statement of a relation: somebody and himself, a role as a sort, help as cooperation."""
+    if subject.iri == target.iri:
+        return True
+    if relation == "kind_of":
+        return target.kind == "role" or target.label in SERVED
+    return relation == "cooperates_with" and target.label in SERVED
 
 
 def _end(match: Match) -> int:
     """Return where the words end that decide on denial and modality: of a free object only the first counts."""
     free = [one.first + 1 for one in match.objects if one.mention is None]
     return min([match.last, *free])
-
-
-def _no_sort(target: Concept) -> bool:
-    """Tell whether being one says what somebody does, or for whom, and not of what sort the profession is."""
-    return target.kind == "role" or target.label in SERVED
 
 
 def _lacks(context: Context) -> bool:
@@ -101,19 +116,12 @@ def _acted(match: Match, plain: Plain) -> tuple[int, int]:
     return plain.span(first if first < match.last else match.first, match.last)
 
 
-def _running_on(filled: Filled, sentence: Sentence, mentions: Sequence[Mention]) -> Filled:
-    """Give the subject of the first verb where a second one follows: "werkt samen met de huisarts en verwijst ..."."""
-    mention, words = filled.mention, sentence.words
-    if mention is None or mention.last >= len(words) or words[mention.last].text.lower() not in {"en", "maar"}:
-        return filled
-    if not governed_by_preposition(words, mention):
-        return filled
-    before = [
-        one
-        for one in mentions
-        if one.last <= mention.first and one.kinds & ACTORS and not one.weak and not governed_by_preposition(words, one)
-    ]
-    return replace(filled, mention=before[-1], first=before[-1].first, last=before[-1].last) if before else filled
+def _is_within(match: Match, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """Tell whether the subject of a pattern only tells more of somebody before it: "de arts van de kliniek zit in ..."."""
+    first = match.subjects[0].mention if match.subjects else None
+    if first is None or match.first != first.first or not governed_by_preposition(sentence.words, first):
+        return False
+    return any(one.last < first.first and one.kinds & ACTORS and not one.weak for one in mentions)
 
 
 def _fixed(context: Context, polarity: str, modality: str) -> Context:

@@ -143,7 +143,12 @@ def _without_circumstance(words: list[Word]) -> list[Word]:
         return words
     opens = _OPENS_OBJECT
     found = next(
-        (at for at in range(2, len(lower)) if lower[at] in opens and lower[at - 1] not in PREPOSITIONS | opens), -1
+        (
+            at
+            for at in range(2, len(lower))
+            if lower[at] in opens and lower[at - 1] not in PREPOSITIONS | opens | {"en", "of"}
+        ),
+        -1,
     )
     return words[found:] if found > 0 else words
 
@@ -155,7 +160,21 @@ _WORDY = 5
 _FEW = 7
 _NOTHING = frozenset({"doen", "verrichten"})
 _NO_OBJECT = frozenset(
-    {"welke", "wat", "of", "hoe", "wie", "waar", "wanneer", "door", "sinds", "tijdens", "vanaf", "gedurende"}
+    {
+        "hetzelfde",
+        "welke",
+        "wat",
+        "of",
+        "hoe",
+        "wie",
+        "waar",
+        "wanneer",
+        "door",
+        "sinds",
+        "tijdens",
+        "vanaf",
+        "gedurende",
+    }
 )
 """Words with which something else begins than what is done: a question, the one who does it, or when."""
 _VERBAL = word_set("persoonsvorm")
@@ -182,9 +201,18 @@ def _modality(predicate: Predicate, context: Context) -> str:
     return context.modality
 
 
+def _short_label(words: list[Word], builder: Builder) -> str:
+    """Return the label of an object; of one that is too long, as far as before one of its last prepositions."""
+    label = phrase_label(words, builder.names) if words else ""
+    cuts = [at for at, word in enumerate(words) if at > 1 and word.text.lower() in PREPOSITIONS]
+    while words and not label and cuts:
+        label = phrase_label(words[: cuts.pop()], builder.names)
+    return label
+
+
 def task_label(words: list[Word], verb: str, relation: str, builder: Builder) -> Concept | None:
     """Return the task that an infinitive with its object names: "begeleidingsplan bijhouden"."""
-    label = phrase_label(words, builder.names) if words else ""
+    label = _short_label(words, builder)
     if words and not label:
         return None
     kinds = ["competency"] if relation == "has_competency" else ["task", "role"]

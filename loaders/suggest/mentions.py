@@ -235,7 +235,7 @@ class Lexicon:
             return None
         label = " ".join(item.text for item in words[begin:end])
         known = self._keys.get(_key(words[begin:end]), {}) or self._keys.get(_key(words[last:end]), {})
-        concept = known.get(kind) or own_concept(kind, label[0].lower() + label[1:])
+        concept = known.get(kind) or own_concept(kind, label if label[:2].isupper() else label[0].lower() + label[1:])
         return Mention(begin, end, (concept,), "name" if concept.own else "label")
 
 

@@ -85,12 +85,8 @@ class _Finder:
             if one and self._tells(one[-1], following):
                 one.pop()
         for (_, one), (following, others) in pairwise(found):
-            if (
-                one
-                and others
-                and following.runs_on
-                and not (one[-1].modal or self.tags.says_something(one[-1].objects))
-            ):
+            joined = following.runs_on and self.lower[following.opener] in {"en", "of"}
+            if one and others and joined and not (one[-1].modal or self.tags.says_something(one[-1].objects)):
                 one[-1] = replace(one[-1], objects=others[0].objects)  # "adviseert en ondersteunt mantelzorgers"
         return [predicate for _, predicates in found for predicate in predicates]
 
@@ -155,6 +151,9 @@ class _Finder:
             kept = [at for at in kept if not (self.tags.helping(at) and at + 1 in kept)]
             if kept or modal < 0:
                 return kept
+        with_te = [at for at in clause.places if self.lower[at - 1] == "te" and at and self.tags.infinitive(at)]
+        if with_te and self.tags.helping(finite):  # "helpt hen structuur aan te brengen"
+            return with_te
         lower = self.lower[finite]
         if lower in self.verbs.finite or lower in self.verbs.infinitive:
             return [finite]
@@ -248,5 +247,8 @@ class _Finder:
         objects = self._object_in(ahead)
         if objects:
             return objects
-        stop = door if door > finite else verb
-        return [at for at in places if finite < at < stop and self._usable(at)]
+        stop = min(at for at in (door if door > finite else verb, verb) if at > finite) if verb > finite else door
+        behind = [at for at in places if finite < at < stop and self._usable(at)]
+        if not self.tags.says_something(behind) and subject.mention is not None:  # "... en wordt aangestuurd door"
+            return list(range(subject.mention.first, subject.mention.last))
+        return behind

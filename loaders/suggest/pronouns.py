@@ -26,14 +26,21 @@ _PERSONS = frozenset({"profession", "role", "group"})
 
 
 def with_pronouns(
-    words: Sequence[Word], mentions: Sequence[Mention], person: Concept | None, latest: Concept | None
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    person: Concept | None,
+    latest: Concept | None,
+    previous: Concept | None = None,
 ) -> list[Mention]:
     """Return the mentions of a sentence with those of pronouns, in order.
 
-    `person` is who acted before it, `latest` who was named last before it, whom "deze" means.
+    `person` is who acted before it, `latest` who was named last before it, whom "deze" means, and `previous` whom or what
+    the sentence before is about: "het" at the beginning means a team.
     """
     found = [_shown(words, one, person) for one in mentions]
     taken = {place for one in mentions for place in range(one.first, one.last)}
+    if previous is not None and previous.kind == "team" and _team_acts(words):
+        found.append(Mention(0, 1, (previous,), PRONOUN))
     for place, word in enumerate(words):
         lower = word.text.lower()
         if lower in _ANYBODY:  # "iedereen ... dat hij": nobody who was named before
@@ -77,11 +84,20 @@ def _shows(words: Sequence[Word], place: int) -> bool:
     return after in _FINITE or after in task_verbs().finite
 
 
+def _team_acts(words: Sequence[Word]) -> bool:
+    """Tell whether "het" opens a sentence with a verb of work behind it: "Het biedt lichte hulp"."""
+    if len(words) == 1 or words[0].text.lower() != "het":
+        return False
+    after = words[1].text.lower()
+    return after.endswith("t") and (after in task_verbs().finite or after in {"bestaat", "telt", "heeft"})
+
+
 def _before(words: Sequence[Word], mentions: Sequence[Mention], place: int) -> Concept | None:
     """Return the person who acts in the words before a pronoun, the last of them."""
     before = [one for one in mentions if one.last <= place and one.kinds & _PERSONS and not one.weak]
     before = [one for one in before if (concept := one.of_kind(ACTORS)) and concept.label not in SERVED]
     acting = [one for one in before if not governed_by_preposition(words, one)]
+    close = [one for one in before if one.last >= place - 1]  # "vraagt van alle professionals dat zij ..."
     opening = [one for one in before if one.first <= _OPENING]  # "Van de gezinswerkers wordt gevraagd dat zij ..."
-    chosen = acting[-1] if acting else opening[0] if opening else None
+    chosen = close[-1] if close else acting[-1] if acting else opening[0] if opening else None
     return chosen.of_kind(ACTORS) if chosen else None

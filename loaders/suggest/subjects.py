@@ -18,6 +18,7 @@ from loaders.suggest.words import Word
 __all__ = ["NOBODY", "Grammar", "Reading", "Subject", "grammar_of", "named", "without_opening"]
 
 _DETERMINERS = word_set("lidwoord")
+_OTHERS = word_set("anderen")
 _THIRD = frozenset({"zij", "hij", "ze", "deze"})
 _ALSO_OTHERWISE = frozenset({"deze", "ze", "je"})
 """Pronouns that are a subject only right before the verb: "deze afspraak", "begeleidt ze"."""
@@ -219,6 +220,8 @@ class _Reader:
         after = next((place for place in behind[:2] if self.tags.pronoun(place)), -1)
         if after >= 0 and self.lower[after] not in _ALSO_OTHERWISE:
             return _pronoun(self.tags, after)
+        if ahead and self.lower[ahead[0]] in _OTHERS:
+            return OUTSIDER  # "Collega's omschrijven de mbo'ers als ..."
         told = self._told(ahead, behind, finite)
         if told is not None:
             return told

@@ -119,8 +119,9 @@ class Tags:
         return number + 1 == len(after) or self.lower[after[number + 1]] in _AFTER_PARTICLE
 
     def helping(self, place: int) -> bool:
-        """Tell whether a word is an infinitive that helps the one behind it: "helpen ordenen"."""
-        return self.lower[place] in _HELPING
+        """Tell whether a word is a verb that helps another: "helpen ordenen", "helpt structuur aan te brengen"."""
+        lower = self.lower[place]
+        return lower in _HELPING or any(plain in _HELPING for _, plain in self.verbs.finite.get(lower, ()))
 
     def modal(self, place: int) -> bool:
         """Tell whether a word is an auxiliary that says whether something can, may, must or will be done."""
