@@ -27,7 +27,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_GRAPH = Path("build") / "graph"
 DEFAULT_LIBRARY = Path("build") / "library"
-LEAST_CONFIDENCE = 0.7
+LEAST_CONFIDENCE = 0.6
 """Confidence from which a proposal is in the list; measured by bench/extraction.py."""
 
 

@@ -34,16 +34,27 @@ def suspended_mentions(words: Sequence[Word], lookup: Callable[[list[Word]], Men
         last = after + 1
         while last < len(words) and (words[last].glued or (words[last].text == "-" and last == after + 1)):
             last += 1
-        for ending in _endings([word.text for word in words[after:last] if word.is_word]):
-            first = place - 1
-            while first and words[first].glued:
-                first -= 1
-            head = "-".join(word.text for word in words[first:place])
-            mention = lookup(words_of(f"{head}-{ending}")) or lookup(words_of(head + ending))
-            if mention is not None:
-                found.append(Mention(first, place + 1, mention.concepts, "compound"))
-                break
+        first = place - 1
+        while first and words[first].glued:
+            first -= 1
+        head = "-".join(word.text for word in words[first:place])
+        endings = _endings([word.text for word in words[after:last] if word.is_word])
+        mention = _borrowing(head, endings, lookup)
+        if mention is not None:
+            found.append(Mention(first, place + 1, mention.concepts, "compound"))
     return found
+
+
+def _borrowing(head: str, endings: Sequence[str], lookup: Callable[[list[Word]], Mention | None]) -> Mention | None:
+    """Return the mention that a first part makes with the longest end that gives a label.
+
+    A name that no label has is none: "jeugd- en gezinscoach" is one profession, and no "jeugdcoach".
+    """
+    for ending in endings:
+        mention = lookup(words_of(f"{head}-{ending}")) or lookup(words_of(head + ending))
+        if mention is not None and mention.how != "name":
+            return mention
+    return None
 
 
 def _endings(parts: Sequence[str]) -> list[str]:

@@ -34,7 +34,7 @@ from loaders.suggest.weights import Weights, load_weights
 __all__ = ["Extractor", "suggest"]
 
 
-LIKELY = 0.7
+LIKELY = 0.6
 """Confidence below which a proposal is not shown unless asked for, so that its sentence is still worth reading for itself."""
 
 

@@ -119,8 +119,10 @@ def _acted(match: Match, plain: Plain) -> tuple[int, int]:
 def _is_within(match: Match, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
     """Tell whether the subject of a pattern only tells more of somebody before it: "de arts van de kliniek zit in ..."."""
     first = match.subjects[0].mention if match.subjects else None
-    if first is None or match.first != first.first or not governed_by_preposition(sentence.words, first):
+    if first is None or not governed_by_preposition(sentence.words, first):
         return False
+    if any(word.text.lower() in PREPOSITIONS for word in sentence.words[match.first : first.first]):
+        return False  # the pattern asks for that preposition
     return any(one.last < first.first and one.kinds & ACTORS and not one.weak for one in mentions)
 
 

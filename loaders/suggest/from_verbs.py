@@ -90,7 +90,7 @@ def _targets(
     verbs = task_verbs()
     words = [sentence.words[place] for place in predicate.objects]
     said = {word.text.lower() for word in words}
-    if said & verbs.not_done or ("zich" in said and predicate.verb in verbs.light):
+    if said & verbs.not_done or predicate.verb in verbs.no_task or ("zich" in said and predicate.verb in verbs.light):
         return
     if "elkaar" in said and predicate.others:  # "mbo'ers en hbo'ers vullen elkaar aan"
         return

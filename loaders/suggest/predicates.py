@@ -121,6 +121,8 @@ class _Finder:
             if not name:
                 continue
             objects = self._objects(clause, subject, finite, verb, particle, previous, verbs[number + 1 :])
+            while objects and (not self.tags.words[objects[-1]].is_word or self.lower[objects[-1]] in ADVERBS):
+                objects.pop()
             begin = min(self._from(clause, subject), *(objects or [verb]), verb)
             last = max(*(objects or [verb]), verb) + 1
             end = max([place for place in clause.places if place < last], default=last - 1) + 1

@@ -64,7 +64,7 @@ class Tags:
             return False
         if any(plain == lower for _, plain in self.verbs.finite.get(lower, ())):  # "leven ... na"
             return False
-        if lower in self.verbs.root and lower[-1] not in "td" and not self._opens(place):  # "zorg", "plan"
+        if lower in self.verbs.root and not lower.endswith("t") and not self._opens(place):  # "zorg", "plan"
             return False
         return lower in self.verbs.finite or lower in _KNOWN_FINITE or self._before_pronoun(place)
 

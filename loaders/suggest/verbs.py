@@ -62,7 +62,7 @@ class Verbs:
     ``root`` holds what an order to somebody begins with ("geef"), ``past`` the forms of the past. ``finite``, ``infinitive``
     and ``participle`` give for a form the infinitives it may belong to; a separable verb is
     ``(particle, rest)`` there, as its parts may stand apart. ``light`` verbs need an object, ``empty`` words are none, and with a
-    ``not_done`` word a verb says no work.
+    ``not_done`` word a verb says no work; those of ``no_task`` are known for their parts only.
     """
 
     finite: dict[str, frozenset[tuple[str, str]]]
@@ -73,6 +73,7 @@ class Verbs:
     light: frozenset[str]
     empty: frozenset[str]
     not_done: frozenset[str]
+    no_task: frozenset[str]
     particles: frozenset[str] = _PARTICLES
 
 
@@ -118,7 +119,7 @@ def task_verbs() -> Verbs:
     participle: dict[str, set[tuple[str, str]]] = {}
     roots: set[str] = set()
     pasts: set[str] = set()
-    for entry in dict.fromkeys(str(table["taken"]).split()):
+    for entry in dict.fromkeys(f"{table['taken']} {table['geen_taak']}".split()):
         particle, _, plain = entry.rpartition("|")
         name = (particle, plain)
         made = forms(plain, _strong(plain))
@@ -144,4 +145,5 @@ def task_verbs() -> Verbs:
         frozenset(str(table["licht"]).split()),
         frozenset(str(table["leeg"]).split()),
         frozenset(str(table["anders"]).split()),
+        frozenset(entry.replace("|", "") for entry in str(table["geen_taak"]).split()),
     )
