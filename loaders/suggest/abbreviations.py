@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from loaders.suggest.grammar.words import STOP_WORDS, words_of
 from loaders.suggest.mentions import Lexicon
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.words import STOP_WORDS, words_of
 
 __all__ = ["definitions", "learn_abbreviations"]
 

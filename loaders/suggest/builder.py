@@ -12,13 +12,13 @@ from kg.model import ReadDocument
 from kg.statement_table import Row
 from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.context import Context
+from loaders.suggest.grammar.words import Word, content_stems, words_of
 from loaders.suggest.known import KnownConcepts
 from loaders.suggest.mentions import Lexicon
 from loaders.suggest.model import Suggestion
 from loaders.suggest.phrases import phrase_label
 from loaders.suggest.privacy import has_person
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.words import Word, content_stems, words_of
 
 __all__ = ["Builder"]
 

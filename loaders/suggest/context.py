@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from loaders.suggest.grammar.words import Word
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.words import Word
 
 __all__ = ["Context", "clause_of", "context_in", "context_of", "cues"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from loaders.suggest.grammar.words import Word, words_of
 from loaders.suggest.model import Mention
-from loaders.suggest.words import Word, words_of
 
 __all__ = ["suspended_mentions"]
 

@@ -16,13 +16,13 @@ from loaders.suggest.from_model import Asks, from_model
 from loaders.suggest.from_pairs import Weighed, from_pairs, weigh
 from loaders.suggest.from_patterns import from_match
 from loaders.suggest.from_verbs import from_predicates
+from loaders.suggest.grammar.plain_order import plain_clauses
 from loaders.suggest.known import KnownConcepts
 from loaders.suggest.matching import PatternIndex, find_matches
 from loaders.suggest.mentions import Lexicon, Mention
 from loaders.suggest.model import Suggestions
 from loaders.suggest.pairs import Scene, scene_of
 from loaders.suggest.pattern_files import Pattern, load_patterns
-from loaders.suggest.plain_order import plain_clauses
 from loaders.suggest.privacy import is_left_out
 from loaders.suggest.pronouns import with_pronouns
 from loaders.suggest.ranking import worth_reading

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import context_of
+from loaders.suggest.grammar.subjects import Grammar, Reading, named, without_opening
+from loaders.suggest.grammar.tags import ADVERBS, PREPOSITIONS, Tags
+from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.subjects import Grammar, Reading, named, without_opening
-from loaders.suggest.tags import ADVERBS, PREPOSITIONS, Tags
 from loaders.suggest.topics import SERVED, Topics
-from loaders.suggest.word_lists import word_set
 
 __all__ = ["from_assignments"]
 

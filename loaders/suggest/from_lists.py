@@ -9,14 +9,14 @@ from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
 from loaders.suggest.from_verbs import task_label
+from loaders.suggest.grammar.predicates import find_predicates, preposition_before
+from loaders.suggest.grammar.subjects import Grammar, grammar_of
+from loaders.suggest.grammar.tags import ADVERBS
+from loaders.suggest.grammar.words import words_of
 from loaders.suggest.lists import Frame, frame_of
 from loaders.suggest.mentions import Mention
-from loaders.suggest.predicates import find_predicates, preposition_before
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.subjects import Grammar, grammar_of
-from loaders.suggest.tags import ADVERBS
 from loaders.suggest.topics import POINTING, SERVED, Topics
-from loaders.suggest.words import words_of
 
 __all__ = ["from_list"]
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
+from loaders.suggest.grammar.plain_order import Plain
+from loaders.suggest.grammar.predicates import governed_by_preposition
+from loaders.suggest.grammar.tags import PREPOSITIONS
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import Word
 from loaders.suggest.matching import Filled, Match
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.phrases import list_parts
-from loaders.suggest.plain_order import Plain
-from loaders.suggest.predicates import governed_by_preposition
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.tags import PREPOSITIONS
 from loaders.suggest.topics import SERVED, Topics
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import Word
 
 __all__ = ["from_match", "qualified"]
 

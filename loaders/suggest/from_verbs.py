@@ -8,15 +8,15 @@ from dataclasses import replace
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
+from loaders.suggest.grammar.predicates import Predicate
+from loaders.suggest.grammar.tags import ADVERBS, PREPOSITIONS
+from loaders.suggest.grammar.verbs import task_verbs
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import Word
 from loaders.suggest.mentions import ACTORS, Mention
 from loaders.suggest.phrases import list_parts, phrase_label
-from loaders.suggest.predicates import Predicate
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.tags import ADVERBS, PREPOSITIONS
 from loaders.suggest.topics import SERVED, Topics
-from loaders.suggest.verbs import task_verbs
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import Word
 
 __all__ = ["ADVERBS", "from_predicates", "task_label"]
 

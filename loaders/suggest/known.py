@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.vocabulary import Concept, Vocabulary
-from loaders.suggest.verbs import task_verbs
-from loaders.suggest.words import Word, content_stems, words_of
+from loaders.suggest.grammar.verbs import task_verbs
+from loaders.suggest.grammar.words import Word, content_stems, words_of
 
 __all__ = ["Found", "KnownConcepts", "roots_of"]
 

@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from kg.vocabulary import Concept
+from loaders.suggest.grammar.words import words_of
 from loaders.suggest.mentions import ACTORS, Lexicon
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.words import words_of
 
 __all__ = ["Frame", "frame_of"]
 

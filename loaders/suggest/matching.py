@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import Word
 from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.pattern_files import Gap, Literal, Part, Pattern, Slot
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import Word
 
 __all__ = ["Filled", "Match", "PatternIndex", "find_matches"]
 

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from kg.identifiers import concept_iri
 from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.coordination import suspended_mentions
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import STOP_WORDS, Word, words_of
 from loaders.suggest.model import ACTORS, Mention
 from loaders.suggest.names import Names, load_names
 from loaders.suggest.singular import singular
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import STOP_WORDS, Word, words_of
 
 __all__ = ["ACTORS", "Lexicon", "Mention", "own_concept"]
 

@@ -14,11 +14,11 @@ from kg.labels import normalise_label
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
+from loaders.suggest.grammar.words import Word, content_stems, words_of
 from loaders.suggest.known import root, roots_of
 from loaders.suggest.mentions import ARTICLES, Mention
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import Topics
-from loaders.suggest.words import Word, content_stems, words_of
 
 __all__ = ["CONFIDENCE", "Guard", "Paragraph", "spaced"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from loaders.suggest.words import stem
+from loaders.suggest.grammar.words import stem
 
 __all__ = ["Names", "load_names"]
 

@@ -13,15 +13,15 @@ from functools import lru_cache
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import clause_of
+from loaders.suggest.grammar.predicates import Predicate, find_predicates, governed_by_preposition
+from loaders.suggest.grammar.subjects import Grammar, grammar_of
+from loaders.suggest.grammar.words import words_of
 from loaders.suggest.hints import hinted
 from loaders.suggest.lists import Frame, frame_of
 from loaders.suggest.mentions import ACTORS, Mention
-from loaders.suggest.predicates import Predicate, find_predicates, governed_by_preposition
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.subjects import Grammar, grammar_of
 from loaders.suggest.surroundings import Actor, Surroundings
 from loaders.suggest.topics import GENERAL, Topics
-from loaders.suggest.words import words_of
 
 __all__ = ["ONLY_JUDGED", "Named", "Pair", "Scene", "groups_of", "scene_of"]
 

@@ -19,8 +19,8 @@ from functools import cache
 from importlib.resources import files
 
 from kg.errors import BeroepenkaartError
-from loaders.suggest.verbs import conjugated
-from loaders.suggest.words import stem
+from loaders.suggest.grammar.verbs import conjugated
+from loaders.suggest.grammar.words import stem
 
 __all__ = ["KINDS", "Example", "Gap", "Literal", "Pattern", "Slot", "load_patterns", "read_patterns"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import Word, words_of
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import Word, words_of
 
 __all__ = ["list_parts", "phrase_label"]
 

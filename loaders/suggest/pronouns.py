@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.vocabulary import Concept
+from loaders.suggest.grammar.predicates import governed_by_preposition
+from loaders.suggest.grammar.tags import PREPOSITIONS
+from loaders.suggest.grammar.verbs import task_verbs
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import Word
 from loaders.suggest.model import ACTORS, POSSESSIVE, PRONOUN, Mention
-from loaders.suggest.predicates import governed_by_preposition
-from loaders.suggest.tags import PREPOSITIONS
 from loaders.suggest.topics import SERVED
-from loaders.suggest.verbs import task_verbs
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import Word
 
 __all__ = ["with_pronouns"]
 

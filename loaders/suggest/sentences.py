@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Block, ReadDocument
+from loaders.suggest.grammar.words import Word, words_of
 from loaders.suggest.normal import Attested, Running, running_text
-from loaders.suggest.words import Word, words_of
 
 __all__ = ["Sentence", "sentences_of"]
 

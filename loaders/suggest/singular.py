@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.suggest.words import words_of
+from loaders.suggest.grammar.words import words_of
 
 __all__ = ["singular"]
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.vocabulary import Concept
+from loaders.suggest.grammar.predicates import governed_by_preposition, preposition_before
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import words_of
 from loaders.suggest.mentions import ACTORS, Lexicon, Mention
-from loaders.suggest.predicates import governed_by_preposition, preposition_before
 from loaders.suggest.sentences import Sentence
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import words_of
 
 __all__ = ["GENERAL", "POINTING", "SERVED", "Topics"]
 

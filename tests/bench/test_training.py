@@ -14,6 +14,7 @@ from loaders.reviewed import reviewed_documents
 from loaders.suggest.weights import load_weights, read_weights
 
 BENCH = Path(__file__).parents[2] / "bench"
+TEXTS = Path(__file__).parents[1] / "data" / "extraction"
 TEXT = """Taken
 
 De wijkverpleegkundige helpt de huisarts bij vroegsignalering.
@@ -76,18 +77,24 @@ def test_the_same_text_gives_the_same_weights(training: ModuleType) -> None:
     assert first == second
     text = training.table(first, [(0.1, 0.2), (0.5, 0.8)], groups, ["proef"])
     again = read_weights(text)
-    assert again.documents == ("proef",)
+    assert again.learnt_from == ("proef",)
     assert again.confidence(0.3) == pytest.approx(0.5)
     assert (again.confidence(0.0), again.confidence(0.9)) == (0.0, 0.8)
     assert "gezinscoach" not in text
 
 
 def test_the_stored_weights_say_what_they_were_made_of(training: ModuleType) -> None:
-    everything = sorted(reviewed_documents())
-    assert sorted(load_weights().documents) == everything
-    for document in everything:
-        kept = load_weights(training.LEFT_OUT / f"{document}.toml")
-        assert sorted(kept.documents) == [other for other in everything if other != document]
+    everything = sorted({*reviewed_documents(), *training.folds().values()})
+    assert sorted(load_weights().learnt_from) == everything
+    for name in everything:
+        kept = load_weights(training.LEFT_OUT / f"{name}.toml")
+        assert sorted(kept.learnt_from) == [other for other in everything if other != name]
     made = tomllib.loads(training.WEIGHTS.read_text(encoding="utf-8"))["made"]
     assert 0 < made["right"] < made["pairs"]
     assert made["groups"] < made["pairs"]
+
+
+def test_every_text_is_in_one_fold(training: ModuleType) -> None:
+    folds = training.folds()
+    assert {path.name for path in folds} == {path.name for path in TEXTS.glob("*.toml")}
+    assert len(set(folds.values())) > 1

@@ -82,3 +82,97 @@ Een ergotherapeut is de praktische man. Hun taken:
 def test_when_something_is_needed_is_no_wish(propose: Propose) -> None:
     found = propose("De gezinscoach beoordeelt de veiligheid en organiseert zo nodig huishoudelijke hulp.")
     assert {one.row.modality for one in found if one.pattern == "werkwoord"} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "task"),
+    [
+        ("De huisarts kent een ergotherapeut. Deze beoordeelt woningen.", "ergotherapeut", "woningen beoordelen"),
+        ("De huisarts kent een ergotherapeut. Die beoordeelt woningen.", "ergotherapeut", "woningen beoordelen"),
+        ("Het wijkteam kent de wijk. Het organiseert een inloop.", "wijkteam", "inloop organiseren"),
+        ("Van de gezinscoach wordt gevraagd dat zij ouders adviseert.", "gezinscoach", "ouders adviseren"),
+        ("Dit vraagt van alle opbouwwerkers dat zij buren verbinden.", "opbouwwerker", "buren verbinden"),
+        ("Met de kredietbank gaat het goed. Zij beoordeelt aanvragen.", "Kredietbank", "aanvragen beoordelen"),
+        (
+            "De ergotherapeut\n\nDe huisarts kent de ergotherapeut. Deze professional beoordeelt woningen.",
+            "ergotherapeut",
+            "woningen beoordelen",
+        ),
+    ],
+)
+def test_whom_a_pronoun_means(propose: Propose, text: str, subject: str, task: str) -> None:
+    found = {
+        (one.row.subject, one.row.object)
+        for one in propose(text)
+        if one.pattern == "werkwoord" and one.row.relation in {"has_task", "has_competency"}
+    }
+    assert found == {(subject, task)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De gezinscoach kent de wijk. Iedereen weet dat hij vragen verheldert.",
+        "De gezinscoach kent de wijk. Wij organiseren een inloop.",
+        "Collega's omschrijven de gezinscoach als praktisch.",
+        "Zorg voor de gezinscoach.",
+    ],
+)
+def test_who_is_not_meant(propose: Propose, text: str) -> None:
+    assert tasks(propose(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("De regie over het plan ligt bij de gezinscoach.", {("gezinscoach", "regie over het plan", "pos")}),
+        ("Schulden regelen is niet het werk van de gezinscoach.", {("gezinscoach", "schulden regelen", "neg")}),
+        ("Behandelen is voorbehouden aan de psychiater.", {("psychiater", "behandelen", "pos")}),
+        ("Die taak ligt bij de gezinscoach.", set()),
+        ("De gezinscoach is bij de huisarts.", set()),
+    ],
+)
+def test_whose_work_something_is(propose: Propose, sentence: str, expected: set[tuple[str, str, str]]) -> None:
+    found = {
+        (one.row.subject, one.row.object, one.row.polarity) for one in propose(sentence) if one.pattern == "toegewezen"
+    }
+    assert found == expected
+
+
+def test_a_pattern_fits_a_clause_whatever_its_order(propose: Propose) -> None:
+    text = "Het team kent de opbouwwerker, die met de politie overlegt en bij gevaar de huisarts inschakelt."
+    found = {
+        (one.row.relation, one.row.subject, one.row.object) for one in propose(text) if one.pattern != "samen-genoemd"
+    }
+    assert found >= {
+        ("cooperates_with", "opbouwwerker", "politie"),
+        ("refers_to", "opbouwwerker", "huisarts"),
+    }
+
+
+def test_who_tells_more_of_another_does_not_act(propose: Propose) -> None:
+    found = {
+        one.row.subject
+        for one in propose("De praktijkondersteuner van de huisarts maakt deel uit van het wijkteam.")
+        if one.row.relation == "member_of_team" and one.pattern == "lid-van-team"
+    }
+    assert found == {"praktijkondersteuner"}
+
+
+def test_help_is_no_cooperation(propose: Propose) -> None:
+    found = propose("De gezinscoach maakt samen met de inwoner een plan en werkt samen met de huisarts.")
+    assert {
+        one.row.object for one in found if one.row.relation == "cooperates_with" and one.pattern != "samen-genoemd"
+    } == {"huisarts"}
+
+
+def test_items_that_are_sentences_are_read_as_such(propose: Propose) -> None:
+    text = """Wat in het wijkteam ontbreekt:
+
+- een jeugdarts;
+- De gezinscoach werkt alleen.
+"""
+    found = propose(text)
+    assert {one.row.subject for one in found if one.row.relation == "missing_in" and one.pattern == "lijst"} == {
+        "jeugdarts"
+    }

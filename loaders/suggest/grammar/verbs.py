@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from loaders.suggest.word_lists import word_set
+from loaders.suggest.grammar.word_lists import word_set
 
 __all__ = ["Verbs", "forms", "task_verbs"]
 
@@ -80,7 +80,7 @@ class Verbs:
 @cache
 def strong_forms() -> dict[str, str]:
     """Return the irregular forms by infinitive."""
-    table = tomllib.loads((files(__package__) / "patterns" / "werkwoorden.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("loaders.suggest") / "patterns" / "werkwoorden.toml").read_text(encoding="utf-8"))
     return {str(verb): str(given) for verb, given in table["sterk"].items()}
 
 
@@ -113,7 +113,7 @@ def _strong(plain: str) -> str:
 @cache
 def task_verbs() -> Verbs:
     """Return the verbs of ``patterns/werkwoorden.toml``."""
-    table = tomllib.loads((files(__package__) / "patterns" / "werkwoorden.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("loaders.suggest") / "patterns" / "werkwoorden.toml").read_text(encoding="utf-8"))
     finite: dict[str, set[tuple[str, str]]] = {}
     infinitive: dict[str, set[tuple[str, str]]] = {}
     participle: dict[str, set[tuple[str, str]]] = {}

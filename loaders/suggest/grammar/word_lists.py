@@ -11,7 +11,7 @@ __all__ = ["word_set"]
 
 @cache
 def _table() -> dict[str, str]:
-    return tomllib.loads((files(__package__) / "patterns" / "woorden.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files("loaders.suggest") / "patterns" / "woorden.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from kg.vocabulary import Vocabulary
+from loaders.suggest.grammar.plain_order import plain_clauses
+from loaders.suggest.grammar.predicates import find_predicates
+from loaders.suggest.grammar.subjects import Grammar, grammar_of
+from loaders.suggest.grammar.words import words_of
 from loaders.suggest.mentions import Lexicon
-from loaders.suggest.plain_order import plain_clauses
-from loaders.suggest.predicates import find_predicates
-from loaders.suggest.subjects import Grammar, grammar_of
-from loaders.suggest.words import words_of
 
 Read = Callable[[str], Grammar]
 

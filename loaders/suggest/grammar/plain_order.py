@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.suggest.grammar.subjects import Grammar, Reading
+from loaders.suggest.grammar.tags import Tags
+from loaders.suggest.grammar.words import Word, stem
 from loaders.suggest.model import Mention
-from loaders.suggest.subjects import Grammar, Reading
-from loaders.suggest.tags import Tags
-from loaders.suggest.words import Word, stem
 
 __all__ = ["Plain", "plain_clauses"]
 
@@ -61,7 +61,7 @@ def _order(tags: Tags, reading: Reading) -> list[int]:
     subject, places = reading.subject, reading.clause.places
     if subject.mention is None:
         return []
-    last = subject.others[-1].last if subject.others else subject.mention.last
+    last = max(subject.others[-1].last if subject.others else subject.mention.last, subject.end)
     name = list(range(subject.mention.first, last))
     while name and name[0] > 0 and name[0] - 1 in places and tags.before_noun(name[0] - 1):
         name.insert(0, name[0] - 1)

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.suggest.clauses import Clause
+from loaders.suggest.grammar.clauses import Clause
+from loaders.suggest.grammar.subjects import Grammar, Reading, Subject, named, without_opening
+from loaders.suggest.grammar.tags import ADVERBS, PREPOSITIONS
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import Word
 from loaders.suggest.model import Mention
-from loaders.suggest.subjects import Grammar, Reading, Subject, named, without_opening
-from loaders.suggest.tags import ADVERBS, PREPOSITIONS
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import Word
 
 __all__ = ["Predicate", "find_predicates", "governed_by_preposition", "preposition_before"]
 

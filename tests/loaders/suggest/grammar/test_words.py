@@ -7,12 +7,12 @@ import pytest
 from loaders.suggest import read_plain
 from loaders.suggest.abbreviations import definitions
 from loaders.suggest.coordination import suspended_mentions
+from loaders.suggest.grammar.verbs import conjugated, task_verbs
+from loaders.suggest.grammar.words import stem, words_of
 from loaders.suggest.known import root
 from loaders.suggest.mentions import Lexicon
 from loaders.suggest.phrases import label_of
 from loaders.suggest.sentences import sentences_of
-from loaders.suggest.verbs import conjugated, task_verbs
-from loaders.suggest.words import stem, words_of
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loaders.suggest.grammar.verbs import task_verbs
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import Word
 from loaders.suggest.model import ACTORS, POSSESSIVE, Mention
-from loaders.suggest.verbs import task_verbs
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import Word
 
 __all__ = ["ADVERBS", "MODALS", "PREPOSITIONS", "Tags"]
 
@@ -21,6 +21,8 @@ _DETERMINERS = word_set("lidwoord")
 _PERSONAL = word_set("persoonlijk")
 _PLURAL_MODALS = frozenset(word for word in MODALS if word.endswith("en"))
 _HELPING = word_set("helpend")
+_ALONE_TOO = frozenset({"het", "deze", "die", "dat", "dit"})
+"""Words that stand before a noun, and also for themselves before a verb: "deze beoordeelt"."""
 _KNOWN_FINITE = _OTHER | _PASSIVE | _PERFECT | MODALS
 _FUNCTION_WORDS = word_set("onderschikkend") | PREPOSITIONS | ADVERBS
 _AFTER_PARTICLE = word_set("na_partikel")
@@ -47,7 +49,7 @@ class Tags:
     def noun(self, place: int) -> bool:
         """Tell whether what could be a verb is a noun here: by the word before it, or as part of a name."""
         before, lower = self.lower[place - 1] if place else "", self.lower[place]
-        if before == "het" and lower.endswith("t") and (lower in _OTHER or lower in self.verbs.finite):
+        if before in _ALONE_TOO and lower.endswith("t") and (lower in _OTHER or lower in self.verbs.finite):
             return False  # "of het geldt"
         if before in _BEFORE_NOUN:
             return True

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.suggest.word_lists import word_set
+from loaders.suggest.grammar.word_lists import word_set
 
 __all__ = ["STOP_WORDS", "Word", "content_stems", "stem", "words_of"]
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from loaders.suggest.clauses import Clause, clauses_of
+from loaders.suggest.grammar.clauses import Clause, clauses_of
+from loaders.suggest.grammar.tags import ADVERBS, PREPOSITIONS, Tags
+from loaders.suggest.grammar.word_lists import word_set
+from loaders.suggest.grammar.words import Word
 from loaders.suggest.model import Mention
-from loaders.suggest.tags import ADVERBS, PREPOSITIONS, Tags
-from loaders.suggest.word_lists import word_set
-from loaders.suggest.words import Word
 
 __all__ = ["NOBODY", "Grammar", "Reading", "Subject", "grammar_of", "named", "without_opening"]
 
 _DETERMINERS = word_set("lidwoord")
 _OTHERS = word_set("anderen")
+_ANYBODY = frozenset({"iedereen", "iemand", "niemand"})
 _THIRD = frozenset({"zij", "hij", "ze", "deze"})
 _ALSO_OTHERWISE = frozenset({"deze", "ze", "je"})
 """Pronouns that are a subject only right before the verb: "deze afspraak", "begeleidt ze"."""
@@ -115,6 +116,8 @@ def _pronoun(tags: Tags, place: int) -> Subject:
     """Return whom a pronoun means: "wij" and "men" nobody in particular."""
     if place in tags.actors:
         return Subject(tags.actors[place], end=place + 1)
+    if not _ANYBODY.isdisjoint(tags.lower[:place]):
+        return OUTSIDER
     return Subject(pronoun=True, end=place + 1) if tags.lower[place] in _THIRD else OUTSIDER
 
 

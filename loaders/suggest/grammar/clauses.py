@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.suggest.tags import ADVERBS, Tags
-from loaders.suggest.word_lists import word_set
+from loaders.suggest.grammar.tags import ADVERBS, Tags
+from loaders.suggest.grammar.word_lists import word_set
 
 __all__ = ["Clause", "clauses_of"]
 
