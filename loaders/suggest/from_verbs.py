@@ -18,7 +18,7 @@ from loaders.suggest.phrases import list_parts, phrase_label
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import SERVED, Topics
 
-__all__ = ["ADVERBS", "from_predicates", "task_label"]
+__all__ = ["from_predicates", "task_label"]
 
 _DESIRED = word_set("gewenst")
 _MAY = frozenset(["mag", "mogen", "mocht"])
@@ -141,16 +141,9 @@ def _without_circumstance(words: list[Word]) -> list[Word]:
     lower = [word.text.lower() for word in words]
     if not lower or lower[0] not in PREPOSITIONS:
         return words
-    opens = _OPENS_OBJECT
-    found = next(
-        (
-            at
-            for at in range(2, len(lower))
-            if lower[at] in opens and lower[at - 1] not in PREPOSITIONS | opens | {"en", "of"}
-        ),
-        -1,
-    )
-    return words[found:] if found > 0 else words
+    goes_on = PREPOSITIONS | _OPENS_OBJECT | {"en", "of"}
+    found = [at for at in range(2, len(lower)) if lower[at] in _OPENS_OBJECT and lower[at - 1] not in goes_on]
+    return words[found[0] :] if found else words
 
 
 _OPENS_OBJECT = frozenset({"een", "de", "het", "hun", "haar", "geen"})

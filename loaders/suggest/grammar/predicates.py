@@ -50,8 +50,8 @@ class Predicate:
 
     ``verb`` is the infinitive; ``first`` and ``last`` are the words from subject to the end of the clause. ``modal`` is the
     form of an auxiliary, empty without; ``near`` tells that subject and verb stand close together; ``others`` are named in
-    one breath with the subject; ``unsaid`` tells that a passive does not say who acts, ``past`` that it was so, ``able`` that it
-    is something that one can, dares or learns to do, ``aim`` that it is said to be what something is for.
+    one breath with the subject; ``past`` tells that it was so, ``able`` that it is something that one can, dares or learns
+    to do, ``aim`` that it is what something is said to be for.
     """
 
     subject: Mention | None
@@ -153,7 +153,7 @@ class _Finder:
             kept = [at for at in kept if not (self.tags.helping(at) and at + 1 in kept)]
             if kept or modal < 0:
                 return kept
-        with_te = [at for at in clause.places if self.lower[at - 1] == "te" and at and self.tags.infinitive(at)]
+        with_te = [at for at in clause.places if at and self.lower[at - 1] == "te" and self.tags.infinitive(at)]
         if with_te and self.tags.helping(finite):  # "helpt hen structuur aan te brengen"
             return with_te
         lower = self.lower[finite]
@@ -219,7 +219,7 @@ class _Finder:
         return lower != "te" and not (self.tags.modal(place) or self.tags.passive(place) or self.tags.pronoun(place))
 
     def _passive(self, reading: Reading) -> list[Predicate] | None:
-        """Return what a passive says that somebody does, or that is done as a rule; None where there is no passive."""
+        """Return what a passive says that somebody does, nothing where it does not say who; None where there is none."""
         places, modal = reading.clause.places, reading.modal
         auxiliary = next((at for at in places if self.tags.passive(at)), -1)
         verb = next((at for at in places if self.lower[at] in self.verbs.participle and not self.tags.noun(at)), -1)
