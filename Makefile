@@ -33,7 +33,7 @@ imports: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	BEROEPENKAART_DOCUMENTS="$(DOCUMENTS)" $(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered tests
+	BEROEPENKAART_DOCUMENTS="$(DOCUMENTS)" $(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered --durations=25 tests
 
 wheel: $(READY)  ## every command against the installed wheel, without the source folder
 	BIN="$(CURDIR)/$(BIN)" DOCUMENTS="$(DOCUMENTS)" sh tests/wheel.sh

@@ -44,6 +44,10 @@ def test_a_suggestion_has_its_passage(found: Suggestions) -> None:
     assert 0 < item.confidence < 1
 
 
+def test_one_call_gives_the_same(found: Suggestions) -> None:
+    assert suggest(read_plain("jaarverslag.txt", REPORT), Vocabulary.load(), document_id="jaarverslag") == found
+
+
 def test_the_key_survives_another_layout(extractor: Extractor, found: Suggestions) -> None:
     other = extractor.read(read_plain("ander.txt", "\n\n" + REPORT.replace("huisarts", "huis-\narts")), "jaarverslag")
     assert {item.key for item in other.suggestions} == {item.key for item in found.suggestions}
@@ -65,13 +69,12 @@ def test_furniture_is_not_read(extractor: Extractor) -> None:
     assert extractor.read(document).suggestions == ()
 
 
-def test_every_row_fits_the_statement_table() -> None:
-    vocabulary = Vocabulary.load()
+def test_every_row_fits_the_statement_table(extractor: Extractor) -> None:
     assert TEXTS
     for path in TEXTS:
         text = tomllib.loads(path.read_text(encoding="utf-8"))["text"]
-        result = suggest(read_plain(path.stem, text), vocabulary)
-        resolver = Resolver(vocabulary.copy(), path.stem, allow_own=True)
+        result = extractor.read(read_plain(path.stem, text))
+        resolver = Resolver(extractor.vocabulary.copy(), path.stem, allow_own=True)
         for item in result.suggestions:
             resolver.statement(item.row, path.stem, ())
             assert text[item.start : item.end] == item.passage
