@@ -53,7 +53,15 @@ class Tags:
             return False  # "of het geldt"
         if before in _BEFORE_NOUN:
             return True
-        return place in self.inside and not self.inside[place].kinds & _VERBAL_NAMES
+        one = self.inside.get(place)
+        if one is None or one.kinds & _VERBAL_NAMES:
+            return False
+        return not (one.last - one.first == 1 and self._is_verb_of(one, lower))
+
+    def _is_verb_of(self, mention: Mention, lower: str) -> bool:
+        """Tell whether a word only looks like a name by its stem: "schakelen" is no "schakel"."""
+        known = lower.endswith("en") and (lower in self.verbs.infinitive or lower in self.verbs.finite)
+        return known and all(not concept.label.lower().endswith(lower) for concept in mention.concepts)
 
     def before_noun(self, place: int) -> bool:
         """Tell whether a word may belong to the noun behind it: an article or an adjective."""
@@ -84,8 +92,9 @@ class Tags:
     def plural(self, place: int) -> bool:
         """Tell whether a word is an infinitive that may also be the finite verb of a plural."""
         lower = self.lower[place]
-        known = lower in self.verbs.infinitive or lower in self.verbs.finite or lower in _PLURAL_MODALS
-        return known and not self.noun(place)
+        known = lower in self.verbs.infinitive or lower in _PLURAL_MODALS
+        separable = any(plain == lower for _, plain in self.verbs.finite.get(lower, ()))
+        return (known or separable) and not self.noun(place)
 
     def finite(self, place: int) -> bool:
         """Tell whether a word may be the finite verb of its clause."""
