@@ -11,9 +11,10 @@ from loaders.suggest.sentences import Sentence
 
 __all__ = ["definitions", "learn_abbreviations"]
 
-_SHORT = re.compile(
-    r"\((?:hierna:? |afgekort:? |ook wel )?['\"]?([A-Z][A-Za-z]{1,7}|(?<=hierna: )[a-z]{2,6}|(?<=hierna )[a-z]{2,6})['\"]?\)"
-)
+_IN_BRACKETS = re.compile(r"\((hierna:? |afgekort:? |ook wel )?['\"]?([A-Za-z]{2,8})['\"]?\)")
+_LETTERS = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
+_MOST_SMALL = 6
+"""Most letters of a short form without capitals, which must be announced: "(hierna: spv)"."""
 
 
 def definitions(text: str) -> list[tuple[str, str]]:
@@ -22,9 +23,9 @@ def definitions(text: str) -> list[tuple[str, str]]:
     Compounds count part by part: "schuldhulpverlening (SHV)" needs an S, an H and a V in that order.
     """
     found: list[tuple[str, str]] = []
-    for match in _SHORT.finditer(text):
-        short = match[1]
-        if sum(c.isupper() for c in short) < 2 and not short.islower():
+    for match in _IN_BRACKETS.finditer(text):
+        announced, short = bool(match[1]), match[2]
+        if not _LETTERS.fullmatch(short) and not (announced and short.islower() and len(short) <= _MOST_SMALL):
             continue
         before = words_of(text[max(0, match.start() - 120) : match.start()])
         words = [word for word in before if word.is_word]

@@ -133,11 +133,15 @@ class Builder:
             self._found[key] = replace(given, confidence=round(change(given.confidence), 2))
         return given is not None
 
-    def said_in_full(self, relation: str, subject: Concept, target: Concept, sentence: Sentence) -> bool:
-        """Tell whether a claim in a sentence says the same with more words: "plannen opstellen" where it is "plannen"."""
+    def said_in_full(
+        self, relation: str, subject: Concept, target: Concept, sentence: Sentence, polarity: str, confidence: float
+    ) -> bool:
+        """Tell whether a claim as sure as this says the same with more words: "plannen opstellen" where it is "plannen"."""
         words, who = set(content_stems(target.label)), normalise_label(subject.label)
         keys = [key for key in self._at.get(sentence.start, ()) if key[:2] == (relation, who)]
-        return any(words < set(content_stems(self._found[key].row.object)) for key in keys)
+        said = [self._found[key] for key in keys]
+        said = [one for one in said if one.row.polarity == polarity and one.confidence >= confidence]
+        return any(words < set(content_stems(one.row.object)) for one in said)
 
     def has_said(self, pattern: str, sentence: Sentence, targets: Sequence[str]) -> bool:
         """Tell whether a pattern already gave one of these objects in a sentence, with a subject of its own."""

@@ -44,6 +44,10 @@ class Cues:
         """Return the first cue in a text."""
         return self._pattern.search(text) if any(map(text.__contains__, self._parts)) else None
 
+    def count(self, text: str) -> int:
+        """Return how many cues a text has."""
+        return len(self._pattern.findall(text)) if any(map(text.__contains__, self._parts)) else 0
+
     def removed(self, text: str) -> str:
         """Return a text without the cues in it."""
         return self._pattern.sub(" ", text) if any(map(text.__contains__, self._parts)) else text
@@ -106,24 +110,27 @@ def _clause_words() -> frozenset[str]:
     )
 
 
-def context_of(sentence: Sentence, first: int, last: int) -> Context:
-    """Return the context of the words [first, last) of a sentence."""
-    return context_in(sentence, *clause_of(sentence.words, first, last))
+def context_of(sentence: Sentence, first: int, last: int, denials: int = 0) -> Context:
+    """Return the context of the words [first, last) of a sentence.
+
+    `denials` is how many words of denial belong to what is claimed: "het team heeft geen X" claims that X is missing.
+    """
+    return context_in(sentence, *clause_of(sentence.words, first, last), denials)
 
 
-def context_in(sentence: Sentence, begin: int, end: int) -> Context:
+def context_in(sentence: Sentence, begin: int, end: int, denials: int = 0) -> Context:
     """Return the context of a clause: the words [begin, end) of a sentence."""
     words, text = sentence.words, sentence.text.lower()
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
     before = text[: words[begin].end]
     rules = cues()
-    polarity = "neg" if _denied(clause, rules) else "pos"
+    polarity = "neg" if _denied(clause, rules, denials) else "pos"
     modality = _modality(sentence, text, clause, before, rules)
     return Context(polarity, modality, voice_of(sentence.text), bool(rules["hedge"].search(clause)))
 
 
-def _denied(clause: str, rules: dict[str, Cues]) -> bool:
-    return bool(rules["negation"].search(rules["no_negation"].removed(clause)))
+def _denied(clause: str, rules: dict[str, Cues], denials: int) -> bool:
+    return rules["negation"].count(rules["no_negation"].removed(clause)) > denials
 
 
 def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: dict[str, Cues]) -> str:

@@ -100,11 +100,7 @@ class Extractor:
     def _rules(self, scene: Scene, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> Concept | None:
         """Add what one sentence says by lists, patterns and verbs; return who it is about."""
         sentence = scene.sentence
-        if (
-            sentence.kind in {"item", "cell"}
-            and sentence.first
-            and from_list(sentence, mentions, scene.grammar, topics, builder)
-        ):
+        if sentence.kind in {"item", "cell"} and sentence.first and from_list(scene, mentions, topics, builder):
             for match in find_matches(self._index, sentence.words, mentions):
                 if match.pattern.relation == "part_of":  # "een huisarts (De Kade)"
                     from_match(match, sentence, mentions, topics, builder)

@@ -13,8 +13,9 @@ from loaders.suggest.grammar.predicates import find_predicates, preposition_befo
 from loaders.suggest.grammar.subjects import Grammar, grammar_of
 from loaders.suggest.grammar.tags import ADVERBS
 from loaders.suggest.grammar.words import words_of
-from loaders.suggest.lists import Frame, frame_of
+from loaders.suggest.lists import Frame
 from loaders.suggest.mentions import Mention
+from loaders.suggest.pairs import Scene
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import POINTING, SERVED, Topics
 
@@ -29,15 +30,10 @@ _NAMED = _TEAM_SIDE | {"active_in", "cooperates_with", "constrained_by", "refers
 """Relations whose list items are names, not tasks or competencies."""
 
 
-def from_list(
-    sentence: Sentence, mentions: Sequence[Mention], grammar: Grammar, topics: Topics, builder: Builder
-) -> bool:
+def from_list(scene: Scene, mentions: Sequence[Mention], topics: Topics, builder: Builder) -> bool:
     """Add what a list item says by the words that announce its list; tell whether there were such words."""
-    frame = frame_of(sentence, builder.lexicon)
-    if frame is None:
-        return False
-    sentence.wanted = frame.modality if frame.modality != "missing" else ""
-    if _is_clause(sentence, grammar):
+    sentence, frame = scene.sentence, scene.frame
+    if frame is None or _is_clause(sentence, scene.grammar):
         return False
     subject = frame.subject or _meant(sentence.lead, topics) or topics.of_heading(sentence.heading)
     if subject is not None and subject.label in SERVED:

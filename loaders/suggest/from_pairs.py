@@ -92,7 +92,7 @@ def _add(
     subject, target = _sides(pair, scene)
     if subject.own or target.own:
         confidence *= _NEW
-    if builder.said_in_full(pair.relation, subject, target, scene.sentence):
+    if builder.said_in_full(pair.relation, subject, target, scene.sentence, context.polarity, confidence):
         return
     ways = [(subject, target), (target, subject)] if pair.relation == "cooperates_with" else [(subject, target)]
     for one_side, other_side in ways:

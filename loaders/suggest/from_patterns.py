@@ -38,8 +38,10 @@ def from_match(
         return
     words = plain.words if plain else sentence.words
     found = replace(match, last=_end(match))
-    context = context_of(sentence, *(_acted(found, plain) if plain else (found.first, found.last)))
-    context = _fixed(context, pattern.polarity, pattern.modality)
+    span = _acted(found, plain) if plain else (found.first, found.last)
+    context = _fixed(context_of(sentence, *span, match.denials), pattern.modality)
+    if context.polarity == "neg" and pattern.modality == "missing":
+        return  # "vindt het niet lastig om" says only that nothing is lacking
     subjects, objects, inferred = _sides(match, words, sentence, mentions, topics, builder)
     for subject in subjects:
         for target in objects:
@@ -59,7 +61,7 @@ def from_match(
                 sentence,
                 replace(context, polarity="pos", modality="actual") if lacks else context,
                 pattern=pattern.id, confidence=confidence, why=_why_match(pattern.id, words, match),
-                activity=pattern.activity, shell=pattern.shell, level=pattern.level, team=topics.team_label(mentions),
+                activity=pattern.activity, shell=pattern.shell, team=topics.team_label(mentions),
             )  # fmt: skip
 
 
@@ -106,8 +108,8 @@ def _end(match: Match) -> int:
 
 
 def _lacks(context: Context) -> bool:
-    """Tell whether something is said not to be there."""
-    return context.polarity == "neg" or context.modality == "missing"
+    """Tell whether something is said not to be there; who only asks or wishes it says no such thing."""
+    return context.modality == "missing" or (context.modality == "actual" and context.polarity == "neg")
 
 
 def _acted(match: Match, plain: Plain) -> tuple[int, int]:
@@ -126,12 +128,10 @@ def _is_within(match: Match, sentence: Sentence, mentions: Sequence[Mention]) ->
     return any(one.last < first.first and one.kinds & ACTORS and not one.weak for one in mentions)
 
 
-def _fixed(context: Context, polarity: str, modality: str) -> Context:
-    if context.modality == "question":
-        return context
-    if modality and not (modality == "actual" and context.modality in {"view", "desired"}):
-        context = replace(context, modality=modality)
-    return replace(context, polarity=polarity) if polarity else context
+def _fixed(context: Context, modality: str) -> Context:
+    """Give what a pattern says its modality, but where it is only asked, or a view or a wish that it is so."""
+    kept = {"question", "view", "desired"} if modality == "actual" else {"question"}
+    return replace(context, modality=modality) if modality and context.modality not in kept else context
 
 
 def _concepts(

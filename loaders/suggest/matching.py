@@ -13,7 +13,7 @@ from loaders.suggest.pattern_files import Gap, Literal, Part, Pattern, Slot
 __all__ = ["Filled", "Match", "PatternIndex", "find_matches"]
 
 _SKIPPED = word_set("voor_naam")
-_PRONOUNS = frozenset({"zij", "hij", "ze"})
+_PRONOUNS = word_set("derde_persoon")
 _SEPARATORS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", "&", "(", "-"})
 _STOP = frozenset(".;:?!()")
 _FREE_END = frozenset(".;?!")
@@ -30,13 +30,14 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern found at the words [first, last) of a sentence."""
+    """A pattern found at the words [first, last) of a sentence; ``denials`` of them deny, as the pattern asks."""
 
     pattern: Pattern
     first: int
     last: int
     subjects: tuple[Filled, ...]
     objects: tuple[Filled, ...]
+    denials: int = 0
 
 
 class _Reader:
@@ -198,10 +199,11 @@ def _matches(pattern: Pattern, way: Sequence[Part], reader: _Reader) -> Iterator
     """Yield the first match from each word on."""
     if not reader.may_fill(way):
         return
+    denials = sum(isinstance(part, Literal) and part.denies for part in way)
     for start in range(len(reader.words)):
         if start and not reader.words[start].is_word and not isinstance(way[0], Literal):
             continue
         for end, filled in reader.run(way, start):
             if not any(word in reader.lower[start:end] for word in pattern.unless):
-                yield Match(pattern, start, end, filled.get("subject", ()), filled.get("object", ()))
+                yield Match(pattern, start, end, filled.get("subject", ()), filled.get("object", ()), denials)
                 break

@@ -10,6 +10,7 @@ import copy
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.identifiers import concept_iri
 from kg.vocabulary import Concept, Vocabulary
@@ -137,7 +138,7 @@ class Lexicon:
             last = run[length - 1] + 1
             if length == 1 and (joined := self._joined_at(words, position)) and joined.last == position + 2:
                 return joined
-            extended = self._name_after(words, last, concepts)
+            extended = self._name_after(words, position, last, concepts)
             if extended:
                 return extended
             if length == 1 and last < len(words) and words[last].glued and not words[last].stem.startswith(_EDUCATED):
@@ -153,14 +154,14 @@ class Lexicon:
         return self._joined_at(words, position) or self._by_ending(words, position)
 
     def _run(self, words: list[Word], position: int) -> list[int]:
-        """Return the places of the words that may begin a label, from a word on, articles after it left out."""
+        """Return the places of the words that may begin a label, from a word on, without articles and "-" before "en"."""
         key: tuple[str, ...] = (words[position].stem,)
         run: list[int] = []
         place = position
         while key in self._prefixes:
             run.append(place)
             place += 1
-            while place < len(words) and words[place].text.lower() in ARTICLES:
+            while place < len(words) and (words[place].text.lower() in ARTICLES or _suspends(words, place)):
                 place += 1
             if place >= len(words) or not words[place].is_word:
                 break
@@ -219,21 +220,24 @@ class Lexicon:
         label = singular(whole, ending)
         return Mention(first, last, (own_concept(kind, label),), "name")
 
-    def _name_after(self, words: list[Word], last: int, concepts: dict[str, Concept]) -> Mention | None:
+    def _name_after(self, words: list[Word], position: int, last: int, concepts: dict[str, Concept]) -> Mention | None:
         """Take a capitalised name along: "wijkteam Noord", "gemeente Noorderham"."""
-        begin = last - 1
-        kind = next((kind for before, kind in self.names.before_name if words[begin].stem == before), "")
         while last < len(words) and words[last].glued and words[last].stem in _SORTS:  # "ggz-instelling Duinrust"
             last += 1
-            kind = "organisation"
+        head = words[last - 1].stem
+        kind = "team" if "team" in concepts and head.endswith("team") else "organisation" if head in _SORTS else ""
+        begin = position if kind else last - 1
+        kind = kind or next((kind for before, kind in self.names.before_name if head == before), "")
         end = last
         while kind and end < len(words) and end - last < 3 and words[end].is_word and words[end].text[0].isupper():
             end += 1
-        if end == last or words[last].text.lower() in STOP_WORDS or words[last].text.isupper():
+        if end == last or words[last].text.isupper():
             return None
+        if words[last].text.lower() in STOP_WORDS and (end == last + 1 or words[last].text.lower() not in ARTICLES):
+            return None  # "het wijkteam De Linde" has a name, "het wijkteam. De" has none
         if kind not in concepts and concepts.keys() & ACTORS:
             return None
-        label = " ".join(item.text for item in words[begin:end])
+        label = _as_written(words[begin:end])
         known = self._keys.get(_key(words[begin:end]), {}) or self._keys.get(_key(words[last:end]), {})
         concept = known.get(kind) or own_concept(kind, label if label[:2].isupper() else label[0].lower() + label[1:])
         return Mention(begin, end, (concept,), "name" if concept.own else "label")
@@ -242,6 +246,20 @@ class Lexicon:
 def own_concept(kind: str, label: str) -> Concept:
     """Return a concept that is not in the vocabulary."""
     return Concept(concept_iri(f"own/{kind}", label), kind, label, own=True)
+
+
+def _as_written(words: list[Word]) -> str:
+    """Return the text of words that stand together, without line ends."""
+    label = words[0].text
+    for before, word in pairwise(words):
+        label += ("-" if word.glued else "" if word.start == before.end else " ") + word.text
+    return label
+
+
+def _suspends(words: list[Word], place: int) -> bool:
+    """Tell whether a hyphen stands for the end of a word that follows: "jeugd- en gezinscoach"."""
+    after = words[place + 1].text.lower() if place + 1 < len(words) else ""
+    return words[place].text == "-" and words[place].start == words[place - 1].end and after in {"en", "of"}
 
 
 def _bare_place(part: list[Word], concept: Concept) -> bool:

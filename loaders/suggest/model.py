@@ -8,10 +8,22 @@ from dataclasses import dataclass, field
 from kg.statement_table import Row
 from kg.vocabulary import Concept
 
-__all__ = ["ACTORS", "POSSESSIVE", "PRONOUN", "Candidate", "Mention", "Suggestion", "Suggestions", "WorthReading"]
+__all__ = [
+    "ACTORS",
+    "PERSONS",
+    "POSSESSIVE",
+    "PRONOUN",
+    "Candidate",
+    "Mention",
+    "Suggestion",
+    "Suggestions",
+    "WorthReading",
+]
 
 
-ACTORS = frozenset({"profession", "role", "group", "team", "organisation"})
+PERSONS = frozenset({"profession", "role", "group"})
+"""Kinds of those who are people."""
+ACTORS = PERSONS | {"team", "organisation"}
 """Kinds of concepts that can do something."""
 PRONOUN = "pronoun"
 POSSESSIVE = "possessive"

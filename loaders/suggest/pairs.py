@@ -147,8 +147,11 @@ def _hinted_above(text: str) -> frozenset[str]:
 def scene_of(
     sentence: Sentence, mentions: Sequence[Mention], topics: Topics, surroundings: Surroundings, builder: Builder
 ) -> Scene:
-    """Make a sentence ready."""
+    """Make a sentence ready; what stands above its list gives it a modality."""
     above = f"{sentence.heading} {sentence.lead}".lower()
+    frame = frame_of(sentence, builder.lexicon) if sentence.kind in {"item", "cell"} else None
+    if frame is not None and frame.modality != "missing":
+        sentence.wanted = frame.modality
     grammar = grammar_of(sentence.words, mentions)
     return Scene(
         sentence,
@@ -159,7 +162,7 @@ def scene_of(
         find_predicates(grammar),
         hinted((word.text.lower() for word in sentence.words), sentence.text.lower()),
         _hinted_above(above),
-        frame_of(sentence, builder.lexicon) if sentence.kind in {"item", "cell"} else None,
+        frame,
         surroundings,
     )
 

@@ -20,6 +20,7 @@ from importlib.resources import files
 
 from kg.errors import BeroepenkaartError
 from loaders.suggest.grammar.verbs import conjugated
+from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import stem
 
 __all__ = ["KINDS", "Example", "Gap", "Literal", "Pattern", "Slot", "load_patterns", "read_patterns"]
@@ -58,18 +59,14 @@ _FIELDS = {
     "relation",
     "match",
     "confidence",
-    "subject",
     "activity",
     "shell",
-    "polarity",
     "modality",
-    "level",
     "yes",
     "no",
-    "swap",
-    "why",
     "unless",
 }
+_DENYING = word_set("ontkennend")
 _SLOT = re.compile(r"\{(subject|object):(\w+)([+*]?)\}$")
 _PUNCTUATION = {",", ":", "(", ")", ";", "'"}
 
@@ -81,6 +78,11 @@ class Literal:
     stems: frozenset[str]
     forms: frozenset[str]
     optional: bool = False
+
+    @property
+    def denies(self) -> bool:
+        """Whether it is a word that denies: "geen", "niet"."""
+        return not self.optional and not self.forms.isdisjoint(_DENYING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A relation pattern; ``subject`` says who is meant where no slot does: ``team`` or ``topic``."""
+    """A relation pattern.
+
+    ``modality`` holds for whatever it finds but a question; ``unless`` names words that may not stand in between. A word of
+    denial in a way to write it belongs to what it says ("heeft geen ..."): only another one denies that.
+    """
 
     id: str
     relation: str
@@ -127,14 +133,9 @@ class Pattern:
     confidence: float
     yes: tuple[Example, ...]
     no: tuple[str, ...]
-    subject: str = ""
     activity: str = ""
     shell: str = ""
-    polarity: str = ""
     modality: str = ""
-    level: str = ""
-    swap: bool = False
-    why: str = ""
     unless: tuple[str, ...] = ()
 
 
@@ -170,9 +171,7 @@ def _pattern(entry: dict[str, object], name: str) -> Pattern:
     yes, no = entry["yes"], entry["no"]
     assert isinstance(yes, list)  # noqa: S101 - the tests of the data show it
     assert isinstance(no, list)  # noqa: S101
-    text = {
-        key: str(entry.get(key, "")) for key in ("subject", "activity", "shell", "polarity", "modality", "level", "why")
-    }
+    text = {key: str(entry.get(key, "")) for key in ("activity", "shell", "modality")}
     return Pattern(
         id=str(entry["id"]),
         relation=str(entry["relation"]),
@@ -180,7 +179,6 @@ def _pattern(entry: dict[str, object], name: str) -> Pattern:
         confidence=float(str(entry.get("confidence", 0.8))),
         yes=tuple(_example(str(one)) for one in yes),
         no=tuple(str(one) for one in no),
-        swap=bool(entry.get("swap", False)),
         unless=tuple(str(entry.get("unless", "")).split()),
         **text,
     )

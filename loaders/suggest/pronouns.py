@@ -10,19 +10,18 @@ from loaders.suggest.grammar.tags import PREPOSITIONS
 from loaders.suggest.grammar.verbs import task_verbs
 from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import Word
-from loaders.suggest.model import ACTORS, POSSESSIVE, PRONOUN, Mention
+from loaders.suggest.model import ACTORS, PERSONS, POSSESSIVE, PRONOUN, Mention
 from loaders.suggest.topics import SERVED
 
 __all__ = ["with_pronouns"]
 
 _LAST_NAMED = frozenset({"deze", "die"})
-_SUBJECTS = frozenset({"zij", "hij", "ze"})
-_POSSESSIVES = frozenset({"haar", "hun"})
+_SUBJECTS = word_set("derde_persoon")
+_POSSESSIVES = word_set("bezittelijk")
 _FINITE = word_set("lijdend") | word_set("hulpwerkwoord") | word_set("voltooid")
-_ANYBODY = frozenset({"iedereen", "iemand", "niemand", "wie"})
+_ANYBODY = word_set("wie_dan_ook") | {"wie"}
 _ANY_WORKER = word_set("iemand_in_het_algemeen")
 _OPENING = 3
-_PERSONS = frozenset({"profession", "role", "group"})
 
 
 def with_pronouns(
@@ -94,7 +93,7 @@ def _team_acts(words: Sequence[Word]) -> bool:
 
 def _before(words: Sequence[Word], mentions: Sequence[Mention], place: int) -> Concept | None:
     """Return the person who acts in the words before a pronoun, the last of them."""
-    before = [one for one in mentions if one.last <= place and one.kinds & _PERSONS and not one.weak]
+    before = [one for one in mentions if one.last <= place and one.kinds & PERSONS and not one.weak]
     before = [one for one in before if (concept := one.of_kind(ACTORS)) and concept.label not in SERVED]
     acting = [one for one in before if not governed_by_preposition(words, one)]
     close = [one for one in before if one.last >= place - 1]  # "vraagt van alle professionals dat zij ..."

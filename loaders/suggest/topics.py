@@ -9,13 +9,13 @@ from kg.vocabulary import Concept
 from loaders.suggest.grammar.predicates import governed_by_preposition, preposition_before
 from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import words_of
-from loaders.suggest.mentions import ACTORS, Lexicon, Mention
+from loaders.suggest.mentions import Lexicon, Mention
+from loaders.suggest.model import ACTORS, PERSONS
 from loaders.suggest.sentences import Sentence
 
 __all__ = ["GENERAL", "POINTING", "SERVED", "Topics"]
 
-_PERSONS = frozenset({"profession", "role", "group"})
-POINTING = frozenset({"zij", "hij", "ze", "haar", "hun"})
+POINTING = word_set("derde_persoon") | word_set("bezittelijk")
 """Words that show that a sentence goes on about the person of the sentence before."""
 GENERAL = word_set("wijkteam")
 """A neighbourhood team and its people in general: a report uses these names for each other."""
@@ -35,7 +35,7 @@ class Topics:
         by_iri: dict[str, Concept] = {}
         for found in mentions:
             for mention in found:
-                concept = mention.of_kind(_PERSONS | {"team"})
+                concept = mention.of_kind(PERSONS | {"team"})
                 if concept is None:
                     continue
                 by_iri[concept.iri] = concept
@@ -66,7 +66,7 @@ class Topics:
             self.previous = self.person = self.latest = None
             headed = self.of_heading(sentence.heading)
             self._headed = (
-                headed if headed is not None and headed.kind in _PERSONS and headed.label not in SERVED else None
+                headed if headed is not None and headed.kind in PERSONS and headed.label not in SERVED else None
             )
             self.person = self._headed
 
@@ -84,22 +84,22 @@ class Topics:
     def _leave_person(self, sentence: Sentence, mentions: Sequence[Mention], subject: Concept | None) -> None:
         """Take note of whom "zij" or "hij" in the next sentence means."""
         words = sentence.words
-        named = [m for m in mentions if m.kinds & _PERSONS and not m.weak and m.concepts[0].label not in SERVED]
+        named = [m for m in mentions if m.kinds & PERSONS and not m.weak and m.concepts[0].label not in SERVED]
         actors = [m for m in mentions if m.kinds & ACTORS and not m.weak]
         if len(actors) == 1 and (alone := actors[0].of_kind(("organisation",))) is not None:
             self.person = alone  # "Met de corporatie gaat het stroever. Zij ..."
         acting = [
             m for m in named if not governed_by_preposition(words, m) or preposition_before(words, m) in {"bij", "door"}
         ]
-        self.latest = named[-1].of_kind(_PERSONS) if named else self.latest
+        self.latest = named[-1].of_kind(PERSONS) if named else self.latest
         if self._headed is not None:  # a section about one profession: "zij" goes on to mean it
             self.person = self._headed
-        elif subject is not None and subject.kind in _PERSONS and subject.label not in SERVED:
+        elif subject is not None and subject.kind in PERSONS and subject.label not in SERVED:
             self.person = subject
         elif acting:
-            self.person = acting[0].of_kind(_PERSONS)
+            self.person = acting[0].of_kind(PERSONS)
         elif named and not any(word.text.lower() in POINTING for word in words):
-            self.person = named[0].of_kind(_PERSONS)
+            self.person = named[0].of_kind(PERSONS)
 
     def of_heading(self, heading: str) -> Concept | None:
         """Return the actor that a heading names, or None."""

@@ -19,8 +19,8 @@ __all__ = ["NOBODY", "Grammar", "Reading", "Subject", "grammar_of", "named", "wi
 
 _DETERMINERS = word_set("lidwoord")
 _OTHERS = word_set("anderen")
-_ANYBODY = frozenset({"iedereen", "iemand", "niemand"})
-_THIRD = frozenset({"zij", "hij", "ze", "deze"})
+_ANYBODY = word_set("wie_dan_ook")
+_THIRD = word_set("derde_persoon") | {"deze"}
 _ALSO_OTHERWISE = frozenset({"deze", "ze", "je"})
 """Pronouns that are a subject only right before the verb: "deze afspraak", "begeleidt ze"."""
 _WITHIN_NAME = frozenset({"van", "uit", "bij", "in", "binnen"})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from loaders.suggest import read_plain
@@ -39,6 +42,16 @@ def test_a_few_words_meet_by_mistake(pair: str) -> None:
     assert stem(one) == stem(other)
 
 
+@pytest.mark.parametrize("name", ["woorden.toml", "werkwoorden.toml"])
+def test_lists_are_in_order_and_hold_nothing_twice(name: str) -> None:
+    table = tomllib.loads((files("loaders.suggest") / "patterns" / name).read_text(encoding="utf-8"))
+    for key, value in table.items():
+        if isinstance(value, str):
+            parts = value.split(";") if name == "woorden.toml" else value.split()
+            listed = [" ".join(part.split()) for part in parts if part.strip()]
+            assert listed == sorted(set(listed), key=lambda one: (one.replace("|", ""), one)), key
+
+
 def test_verbs() -> None:
     assert {"signaleert", "signaleerde", "gesignaleerd"} <= conjugated("signaleren")
     assert {"doorverwijst", "doorverwezen"} <= conjugated("door|verwijzen") | {"doorverwijst"}
@@ -65,6 +78,13 @@ def mentions_in(lexicon: Lexicon, text: str) -> list[tuple[str, str, str]]:
         ("een dorpsregisseur", [("dorpsregisseur", "role", "dorpsregisseur")]),
         ("de gemeente Noorderham", [("gemeente Noorderham", "organisation", "gemeente Noorderham")]),
         ("mbo- en hbo-professionals", [("mbo-", "group", "mbo-professional"), ("hbo-professionals", "group", "hbo-professional")]),
+        ("de jeugd- en gezinscoach", [("jeugd- en gezinscoach", "profession", "jeugd- en gezinscoach")]),
+        ("het jeugd- en gezinsteam Noord", [("jeugd- en gezinsteam Noord", "team", "jeugd- en gezinsteam Noord")]),
+        ("het wijkteam Utrecht-Noord", [("wijkteam Utrecht-Noord", "team", "wijkteam Utrecht-Noord")]),
+        ("het wijkteam De Linde", [("wijkteam De Linde", "team", "wijkteam De Linde")]),
+        ("wijkteam: De burgemeester", [("wijkteam", "team", "wijkteam")]),
+        ("de ggz-instelling Duinrust", [("ggz-instelling Duinrust", "organisation", "ggz-instelling Duinrust")]),
+        ("twee GGD'ers", [("GGD'ers", "profession", "GGD'er")]),
         ("het is verplicht", []),
         ("Zij werken op maandag", []),
     ],
@@ -115,6 +135,11 @@ def test_a_suspended_part_needs_a_label(lexicon: Lexicon) -> None:
     [
         ("de afdeling Zorg en Veiligheid (ZV) helpt", [("Zorg en Veiligheid", "ZV")]),
         ("een sociaal psychiatrisch verpleegkundige (SPV) werkt", [("sociaal psychiatrisch verpleegkundige", "SPV")]),
+        (
+            "een sociaal psychiatrisch verpleegkundige (hierna: spv) werkt",
+            [("sociaal psychiatrisch verpleegkundige", "spv")],
+        ),
+        ("een sociaal psychiatrisch verpleegkundige (spv) werkt", []),
         ("de organisatie (GGD) helpt", []),
         ("drie dorpen (samen) helpen", []),
     ],
