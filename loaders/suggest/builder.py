@@ -143,10 +143,13 @@ class Builder:
         said = [one for one in said if one.row.polarity == polarity and one.confidence >= confidence]
         return any(words < set(content_stems(one.row.object)) for one in said)
 
+    def said(self, sentence: Sentence) -> list[Suggestion]:
+        """Return the suggestions of a sentence, in the order in which they came."""
+        return [self._found[key] for key in self._at.get(sentence.start, ())]
+
     def has_said(self, pattern: str, sentence: Sentence, targets: Sequence[str]) -> bool:
         """Tell whether a pattern already gave one of these objects in a sentence, with a subject of its own."""
-        here = [self._found[key] for key in self._at.get(sentence.start, ())]
-        return any(item.pattern == pattern and item.row.object in targets for item in here)
+        return any(item.pattern == pattern and item.row.object in targets for item in self.said(sentence))
 
     def _digest(self, start: int, end: int) -> str:
         if (start, end) not in self._digests:

@@ -11,6 +11,7 @@ from loaders.suggest.abbreviations import learn_abbreviations
 from loaders.suggest.builder import Builder
 from loaders.suggest.candidates import new_concepts
 from loaders.suggest.from_assignments import from_assignments
+from loaders.suggest.from_fields import field_of, from_field
 from loaders.suggest.from_lists import from_list
 from loaders.suggest.from_model import Asks, from_model
 from loaders.suggest.from_pairs import Weighed, from_pairs, weigh
@@ -27,6 +28,7 @@ from loaders.suggest.privacy import is_left_out
 from loaders.suggest.pronouns import with_pronouns
 from loaders.suggest.ranking import worth_reading
 from loaders.suggest.sentences import Sentence, sentences_of
+from loaders.suggest.short_names import learn_short_names
 from loaders.suggest.surroundings import Surroundings
 from loaders.suggest.topics import Topics
 from loaders.suggest.weights import Weights, load_weights
@@ -67,6 +69,10 @@ class Extractor:
         lexicon = self._lexicon.copy()
         learn_abbreviations(sentences, lexicon)
         mentions = [lexicon.find(sentence.words) for sentence in sentences]
+        short = learn_short_names(mentions, lexicon)
+        for number, sentence in enumerate(sentences):
+            if any(name in sentence.text for name in short):
+                mentions[number] = lexicon.find(sentence.words)
         topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions)
         builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
         for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
@@ -81,6 +87,9 @@ class Extractor:
                 if self.observe is not None:
                     self.observe(sentence, groups)
                 from_pairs(scene, groups, found, topics, builder, self.weights)
+                field = field_of(sentence.heading, builder)
+                if field is not None:
+                    from_field(field, sentence, builder, topics.team_label(found))
                 surroundings.leave(named)
             topics.leave(sentence, named, subject)
         progress(len(sentences), len(sentences))

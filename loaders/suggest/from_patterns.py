@@ -93,8 +93,10 @@ def _sides(
 
 
 def _is_no_claim(relation: str, subject: Concept, target: Concept) -> bool:
-    """Tell whether two names make no statement of a relation: somebody and himself, a role as a sort, help as cooperation."""
+    """Tell whether two names make no statement of a relation: somebody and himself, a role as a sort, whom one helps."""
     if subject.iri == target.iri:
+        return True
+    if relation == "missing_in" and subject.label in SERVED:
         return True
     if relation == "kind_of":
         return target.kind == "role" or target.label in SERVED

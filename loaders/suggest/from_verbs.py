@@ -63,6 +63,8 @@ def _subject(predicate: Predicate, topics: Topics, sentence: Sentence) -> tuple[
         if concept is None or concept.label in SERVED:
             return None, 0
         return concept, 1.0
+    if predicate.implied:
+        return topics.headed, 0.9
     if predicate.pronoun:
         return topics.person or topics.previous or topics.of_heading(sentence.heading), 0.95
     return None, 0
@@ -89,6 +91,17 @@ def _targets(
     """Give the tasks or competencies that a verb with its objects names, each with how sure its label is."""
     verbs = task_verbs()
     words = [sentence.words[place] for place in predicate.objects]
+    if predicate.asks:
+        decided = _decided(predicate, sentence)
+        if decided is not None:
+            yield decided, 0.9
+        return
+    taken = _taken_on(predicate, words)
+    if taken:
+        target = builder.concept_for(taken, ["task", "role"])
+        if target is not None:
+            yield target, 1.0
+        return
     said = {word.text.lower() for word in words}
     if said & verbs.not_done or predicate.verb in verbs.no_task or ("zich" in said and predicate.verb in verbs.light):
         return
@@ -106,6 +119,26 @@ def _targets(
         target = task_label(part if content else [], predicate.verb, relation, builder)
         if target is not None:
             yield target, 1.0 if content else 0.85
+
+
+def _decided(predicate: Predicate, sentence: Sentence) -> Concept | None:
+    """Return the task of deciding on something: "bepalen of specialistische hulp wordt ingezet"."""
+    words = [sentence.words[place] for place in predicate.asks]
+    if len(words) > _MOST_DECIDED or any(not word.is_word or word.text[0].isupper() for word in words):
+        return None
+    text = f"{predicate.verb} {' '.join(('-' if word.glued else '') + word.text for word in words)}".replace(" -", "-")
+    return Concept(f"own:task:{text}", "task", text, own=True)
+
+
+def _taken_on(predicate: Predicate, words: list[Word]) -> list[Word]:
+    """Return what somebody takes on with "neemt ... op zich" or "neemt ... voor zijn rekening", or nothing."""
+    lower = [word.text.lower() for word in words]
+    if predicate.verb != "nemen":
+        return []
+    for ending in _TAKING_ON:
+        if len(lower) > len(ending) and lower[-len(ending) :] == ending:
+            return words[: -len(ending)]
+    return []
 
 
 def _likely(predicate: Predicate, subject: Concept, target: Concept) -> float:
@@ -170,6 +203,9 @@ _NO_OBJECT = frozenset(
     }
 )
 """Words with which something else begins than what is done: a question, the one who does it, or when."""
+_MOST_DECIDED = 10
+_TAKING_ON = [["op"], *(["voor", whose, "rekening"] for whose in ("haar", "hun", "zijn"))]
+"""How "neemt ... op (zich)" and "neemt ... voor zijn rekening" end, without the adverb."""
 _VERBAL = word_set("persoonsvorm")
 _GENERAL = word_set("algemeen")
 

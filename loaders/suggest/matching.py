@@ -120,7 +120,7 @@ class _Reader:
         """Return the mention of the wanted kind at a word, or after articles and adjectives from there on."""
         for place in range(position, min(position + 5, len(self.words))):
             mention = self.starting.get(place)
-            if mention and mention.points and slot.name == "object":
+            if mention and mention.points and (slot.name == "object" or "facility" in slot.kinds):
                 return None
             if mention and mention.of_kind(slot.kinds):
                 return Filled(place, mention.last, mention)

@@ -49,37 +49,45 @@ class Lexicon:
         self.names = names or load_names()
         self._keys: dict[tuple[str, ...], dict[str, Concept]] = defaultdict(dict)
         self._case: dict[tuple[str, ...], frozenset[str]] = {}
+        self._any_case: set[tuple[str, ...]] = set()
         self._prefixes: set[tuple[str, ...]] = set()
         self._joined: dict[str, tuple[str, ...]] = {}
         for concept in vocabulary.concepts.values():
             if concept.kind not in _SKIPPED_KINDS:
                 for label in dict.fromkeys((concept.label, *concept.alternatives)):
                     self.add(concept, label)
-        for level in ("mbo", "hbo"):
-            group = vocabulary.find("group", f"{level}-professional")
-            if group is not None:
-                self.add(group, f"{level}'er")
+        for kind, label, other in self.names.same:
+            known = vocabulary.find(kind, label)
+            if known is not None:
+                self.add(known, other)
         for kind, name in self.names.listed:
             if not self._has(kind, name):
                 self.add(own_concept(kind, name), name)
+            elif name.islower():  # "spv" is the SPV too
+                self._any_case.add(_key(words_of(name)))
+            if name.endswith("-registratie"):  # "die BIG-geregistreerd is"
+                self.add(self._keys[_key(words_of(name))][kind], f"{name.removesuffix('registratie')}geregistreerd")
 
     def copy(self) -> Lexicon:
         """Return a lexicon to which the abbreviations of one document can be added without touching this one."""
         other = copy.copy(self)
         other._keys = defaultdict(dict, {key: dict(concepts) for key, concepts in self._keys.items()})  # noqa: SLF001 - itself
-        other._case, other._prefixes = dict(self._case), set(self._prefixes)  # noqa: SLF001
+        other._case, other._any_case = dict(self._case), set(self._any_case)  # noqa: SLF001
+        other._prefixes = set(self._prefixes)  # noqa: SLF001
         return other
 
     def add(self, concept: Concept, label: str) -> None:
-        """Let a label name a concept from now on; a label that already does for that kind stays with its concept."""
+        """Let a label name a concept from now on; one that is in the vocabulary stays with its concept of that kind."""
         key = _key(words_of(label))
         if not key:
             return
-        self._keys[key].setdefault(concept.kind, concept)
+        old = self._keys[key].get(concept.kind)
+        if old is None or (old.own and not (old.label.lower() == concept.label.lower())):
+            self._keys[key][concept.kind] = concept
         if _short_code(label):
             self._case[key] = self._case.get(key, frozenset()) | {label}
         elif label.islower():  # a document that writes "spv" means the SPV
-            self._case.pop(key, None)
+            self._any_case.add(key)
         self._prefixes.update(key[:length] for length in range(1, len(key) + 1))
         if len(key) > 1 and concept.kind in ACTORS | {"theme", "legal_frame"}:
             self._joined.setdefault("".join(key), key)
@@ -185,7 +193,7 @@ class Lexicon:
 
     def _case_fits(self, key: tuple[str, ...], part: list[Word]) -> bool:
         """Short codes need a capital in the text: MEE is no "mee", and Wmo and WMO are the same act."""
-        return key not in self._case or len(part) > 1 or any(c.isupper() for c in part[0].text)
+        return key not in self._case or key in self._any_case or len(part) > 1 or any(c.isupper() for c in part[0].text)
 
     def _joined_at(self, words: list[Word], position: int) -> Mention | None:
         """Find "wijk team" or "jeugd-professional" where the label is one word, and the other way about."""
@@ -237,6 +245,8 @@ class Lexicon:
             return None  # "het wijkteam De Linde" has a name, "het wijkteam. De" has none
         if kind not in concepts and concepts.keys() & ACTORS:
             return None
+        if kind == "team" and "organisation" in self._keys.get(_key(words[last:end]), {}):
+            return None  # "schakelt het team Veilig Thuis in"
         label = _as_written(words[begin:end])
         known = self._keys.get(_key(words[begin:end]), {}) or self._keys.get(_key(words[last:end]), {})
         concept = known.get(kind) or own_concept(kind, label if label[:2].isupper() else label[0].lower() + label[1:])

@@ -14,12 +14,16 @@ __all__ = ["Names", "load_names"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """Listed names as (kind, name); endings by stem with their kind, the longest first; words that are no such name."""
+    """Listed names as (kind, name); endings by stem with their kind, the longest first; words that are no such name.
+
+    ``same`` gives other names for what the vocabulary knows, as (kind, label, other name).
+    """
 
     listed: tuple[tuple[str, str], ...]
     endings: tuple[tuple[str, str], ...]
     excluded: frozenset[str]
     before_name: tuple[tuple[str, str], ...]
+    same: tuple[tuple[str, str, str], ...] = ()
 
     def kind_by_ending(self, word: str) -> tuple[str, str]:
         """Return the kind and the ending that the last part of a word tells, or two empty strings.
@@ -55,4 +59,10 @@ def load_names() -> Names:
         key=lambda pair: (-len(pair[0]), pair),
     )
     before = tuple((stem(word), kind) for kind, given in table["voornaam"].items() for word in str(given).split())
-    return Names(listed, tuple(endings), frozenset(stem(word) for word in str(table["geen"]).split()), before)
+    same = tuple(
+        (kind, label, other.strip())
+        for kind, given in table["zelfde"].items()
+        for label, others in given.items()
+        for other in str(others).split(";")
+    )
+    return Names(listed, tuple(endings), frozenset(stem(word) for word in str(table["geen"]).split()), before, same)

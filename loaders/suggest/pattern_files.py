@@ -68,7 +68,7 @@ _FIELDS = {
 }
 _DENYING = word_set("ontkennend")
 _SLOT = re.compile(r"\{(subject|object):(\w+)([+*]?)\}$")
-_PUNCTUATION = {",", ":", "(", ")", ";", "'"}
+_PUNCTUATION = {",", ":", "(", ")", ";", "'", "–", "-"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,11 @@ class Topics:
         elif named and not any(word.text.lower() in POINTING for word in words):
             self.person = named[0].of_kind(PERSONS)
 
+    @property
+    def headed(self) -> Concept | None:
+        """The person whom the heading names, or None."""
+        return self._headed
+
     def of_heading(self, heading: str) -> Concept | None:
         """Return the actor that a heading names, or None."""
         if heading not in self._headings:

@@ -20,6 +20,8 @@ _SUBORDINATING = word_set("onderschikkend")
 _RELATIVE = frozenset({"die", "dat"})
 _ALSO_BEFORE_NOUNS = frozenset({"als", "zoals", "welke", "wie"})
 """Words that open a clause only when a finite verb follows."""
+_FAR = 6
+"""Words before "als" among which "zowel" may stand."""
 _SKIPPED = frozenset({"ook", "zo", "nodig", "daarnaast", "eventueel", "anderzijds"})
 
 
@@ -79,6 +81,8 @@ class _Cutter:
             return place > 0 and not self._shown(place)
         if lower == "al":
             return place > 0 and place + 1 < len(self.tags.lower) and self.tags.finite(place + 1)
+        if lower == "als" and "zowel" in self.tags.lower[max(0, place - _FAR) : place]:
+            return False
         if lower in _ALSO_BEFORE_NOUNS:
             return any(self.tags.surely_finite(at) for at in range(place + 1, self._next(place)))
         return lower in _SUBORDINATING
@@ -152,7 +156,7 @@ class _Cutter:
             else:
                 self.current = main
                 main.places.append(opener)
-        elif not has_verb or not self._has_verb(current.places):
+        elif not has_verb or not self._has_verb(current.places) or self._second_participle(lower, begin, end):
             current.places.append(opener)
         elif current.kind == "main":
             self._new("main", opener, current, runs_on=first or self._infinitive_only(begin, end))
@@ -162,6 +166,12 @@ class _Cutter:
             self._new("main", opener, self._main(), runs_on=True)
         else:
             self._new("main", opener, self._main())
+
+    def _second_participle(self, lower: str, begin: int, end: int) -> bool:
+        """Tell whether a piece after "en" only adds a participle to a passive: "worden geworven en begeleid"."""
+        tags, last = self.tags, self.current.places[-1]
+        passive = any(tags.passive(at) for at in self.current.places) and tags.lower[last] in tags.verbs.participle
+        return lower in {"en", "of"} and passive and end - begin <= 1 and tags.lower[begin] in tags.verbs.participle
 
     def _infinitive_only(self, begin: int, end: int) -> bool:
         """Tell whether the only verb of a piece is an infinitive at its end: "... en activiteiten organiseren"."""

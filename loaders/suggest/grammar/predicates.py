@@ -21,8 +21,11 @@ from loaders.suggest.model import Mention
 __all__ = ["Predicate", "find_predicates", "governed_by_preposition", "preposition_before"]
 
 _ABLE = word_set("kunnen")
+_DECIDING = word_set("beslissend")
+_ASKING = word_set("vragend")
 _CONDITIONS = word_set("voorwaarde")
 _DETERMINERS = word_set("lidwoord")
+_BY_WHOM = frozenset({"hem", "haar", "hen"})
 _NEAR = 4
 _FAR = 6
 _MOST_VERBS = 3
@@ -51,7 +54,8 @@ class Predicate:
     ``verb`` is the infinitive; ``first`` and ``last`` are the words from subject to the end of the clause. ``modal`` is the
     form of an auxiliary, empty without; ``near`` tells that subject and verb stand close together; ``others`` are named in
     one breath with the subject; ``past`` tells that it was so, ``able`` that it is something that one can, dares or learns
-    to do, ``aim`` that it is what something is said to be for.
+    to do, ``aim`` that it is what something is said to be for, ``implied`` that nobody is named. ``asks`` are the words of
+    the clause that a verb like "bepaalt" decides upon ("of ...", "welke ...").
     """
 
     subject: Mention | None
@@ -67,6 +71,8 @@ class Predicate:
     past: bool = False
     able: bool = False
     aim: bool = False
+    implied: bool = False
+    asks: tuple[int, ...] = ()
 
 
 def find_predicates(grammar: Grammar, *, implicit: bool = False) -> list[Predicate]:
@@ -88,7 +94,15 @@ class _Finder:
             joined = following.runs_on and self.lower[following.opener] in {"en", "of"}
             if one and others and joined and not (one[-1].modal or self.tags.says_something(one[-1].objects)):
                 one[-1] = replace(one[-1], objects=others[0].objects)  # "adviseert en ondersteunt mantelzorgers"
+        for (_, one), (following, _) in pairwise(found):
+            if one and one[-1].verb in _DECIDING and not self.tags.says_something(one[-1].objects):
+                one[-1] = replace(one[-1], asks=self._asked(following))
         return [predicate for _, predicates in found for predicate in predicates]
+
+    def _asked(self, following: Clause) -> tuple[int, ...]:
+        """Return the words of a clause that says what is decided upon, with "of" or "welke" before it; nothing for another."""
+        opens = following.opener >= 0 and self.lower[following.opener] in _ASKING
+        return (following.opener, *following.places) if opens else ()
 
     def _tells(self, predicate: Predicate, following: Clause) -> bool:
         """Tell whether a verb only says that something is so: "zij stellen in hun rapport dat ..."."""
@@ -135,7 +149,7 @@ class _Finder:
                 subject.mention, subject.pronoun, name, tuple(objects), begin, max(end, last),
                 self.lower[modal] if modal >= 0 else "", near=near, others=subject.others,
                 past=finite >= 0 and self.lower[finite] in self.verbs.past,
-                aim=clause.kind == "aim",
+                aim=clause.kind == "aim", implied=subject.implied,
                 able=any(self.lower[at] in _ABLE for at in clause.places) or (modal >= 0 and self.lower[modal] in _ABLE),
             )  # fmt: skip
             previous = verb
@@ -222,21 +236,24 @@ class _Finder:
         """Return what a passive says that somebody does, nothing where it does not say who; None where there is none."""
         places, modal = reading.clause.places, reading.modal
         auxiliary = next((at for at in places if self.tags.passive(at)), -1)
-        verb = next((at for at in places if self.lower[at] in self.verbs.participle and not self.tags.noun(at)), -1)
-        if auxiliary < 0 or verb < 0:
+        verbs = [at for at in places if self.lower[at] in self.verbs.participle and not self.tags.noun(at)]
+        if auxiliary < 0 or not verbs:
             return None
+        verbs = [at for at in verbs if at == verbs[0] or self.lower[at - 1] in {",", "en", "of"}]
         door = next((at for at in places if self.lower[at] == "door"), -1)
         behind = [at for at in places if at > door >= 0]
         agent = named(self.tags, behind[:_FAR], at_once=True)
-        if agent.mention is None:
+        pronoun = bool(behind) and self.lower[behind[0]] in _BY_WHOM
+        if agent.mention is None and not pronoun:
             return []
-        name = min(plain for _, plain in self.verbs.participle[self.lower[verb]])
+        objects = tuple(self._undergoing(reading, auxiliary, door, verbs[0]))
         return [
             Predicate(
-                agent.mention, pronoun=False, verb=name, objects=tuple(self._undergoing(reading, auxiliary, door, verb)),
-                first=places[0], last=places[-1] + 1, modal=self.lower[modal] if modal >= 0 else "", passive=True,
-                others=agent.others,
+                agent.mention, pronoun=pronoun, verb=min(plain for _, plain in self.verbs.participle[self.lower[verb]]),
+                objects=objects, first=places[0], last=places[-1] + 1, modal=self.lower[modal] if modal >= 0 else "",
+                passive=True, others=agent.others,
             )
+            for verb in verbs
         ]  # fmt: skip
 
     def _undergoing(self, reading: Reading, auxiliary: int, door: int, verb: int) -> list[int]:

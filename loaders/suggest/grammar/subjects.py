@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from loaders.suggest.grammar.clauses import Clause, clauses_of
 from loaders.suggest.grammar.tags import ADVERBS, PREPOSITIONS, Tags
@@ -31,12 +32,16 @@ _FAR = 6
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who acts in a clause: ``end`` is the place after the name in it, or -1 when the name stands elsewhere."""
+    """Who acts in a clause: ``end`` is the place after the name in it, or -1 when the name stands elsewhere.
+
+    ``implied`` tells that nobody is named and the verb opens, as in a profile: "Stelt een plan op".
+    """
 
     mention: Mention | None = None
     others: tuple[Mention, ...] = ()
     pronoun: bool = False
     end: int = -1
+    implied: bool = False
 
     @property
     def known(self) -> bool:
@@ -124,7 +129,8 @@ def _pronoun(tags: Tags, place: int) -> Subject:
 def _in_one_breath(tags: Tags, one: Mention, places: Sequence[int]) -> Subject:
     others: list[Mention] = []
     last, limit = one.last, places[-1] + 1
-    while last + 1 < limit and tags.lower[last] in {",", "en", "of"}:
+    joins = {",", "en", "of", *({"als"} if "zowel" in tags.lower[max(0, one.first - 3) : one.first] else ())}
+    while last + 1 < limit and tags.lower[last] in joins:
         step = 1 + (tags.lower[last] == "," and tags.lower[last + 1] == "en")
         step += tags.lower[min(last + step, limit - 1)] in _DETERMINERS | {"ook"}
         other = tags.actors.get(last + step)
@@ -193,7 +199,9 @@ class _Reader:
         if not self._verb_opens(clause):
             own = named(self.tags, clause.places)
             between = [at for at in clause.places if own.end <= at < finite]
-            return own if clause.kind == "main" or self.tags.says_something(between) else NOBODY
+            informed = [self.lower[at] for at in between] == ["op", "de", "hoogte"]
+            acts = self.tags.says_something(between) and not informed
+            return own if clause.kind == "main" or acts else NOBODY
         behind = [place for place in clause.places if place > finite >= 0]
         if self.lower[clause.places[0]] in ADVERBS:
             return named(self.tags, behind[:_FAR], at_once=True)
@@ -234,6 +242,8 @@ class _Reader:
         second = named(self.tags, behind[:_FAR], at_once=True)
         if second.known and (not ahead or self.lower[ahead[0]] not in _DETERMINERS):
             return second
+        if not ahead and self._opens_profile(finite, behind):
+            return Subject(pronoun=True, end=finite, implied=True)
         opens_with_circumstance = bool(ahead) and self.lower[ahead[0]] in PREPOSITIONS | ADVERBS
         return named(self.tags, clause.places) if opens_with_circumstance else NOBODY
 
@@ -248,6 +258,15 @@ class _Reader:
             return named(self.tags, behind[:_FAR], at_once=True)
         asked = self.tags.words[-1].text == "?"
         return OUTSIDER if not ahead and self.lower[finite] in self.tags.verbs.root and not asked else None
+
+    def _opens_profile(self, finite: int, behind: Sequence[int]) -> bool:
+        """Tell whether a sentence begins with the verb of somebody whom the heading names, and asks or supposes nothing."""
+        if finite < 0 or any(self.tags.words[at].is_word for at in range(finite)) or not behind:
+            return False
+        supposes = any(before == "," and lower == "dan" for before, lower in pairwise(self.lower))
+        refers = self.lower[behind[0]] in {"dat", "dit", "het", "er"} or self.lower[behind[0]] in _ANYBODY
+        singular = self.lower[finite].endswith("t") or self.tags.modal(finite)
+        return singular and not (supposes or refers or self.tags.words[-1].text == "?")
 
     def _nominal(self, place: int) -> bool:
         return self.lower[place] not in PREPOSITIONS or self.lower[place] == "als"

@@ -13,8 +13,6 @@ from loaders.suggest.grammar.word_lists import word_set
 __all__ = ["Verbs", "forms", "task_verbs"]
 
 _INSEPARABLE = ("be", "ge", "her", "ont", "ver", "er", "onder", "over", "voor", "door", "mis", "vol", "aan")
-_OF_ZIJN = ("was", "waren")
-"""Forms of "zijn" that would be taken for another verb ("wassen")."""
 _PARTICLES = word_set("partikel")
 
 
@@ -134,7 +132,7 @@ def task_verbs() -> Verbs:
         finite.setdefault(plain, set()).add(name) if particle else None
         for form in made["participle"]:
             participle.setdefault(particle + form, set()).add(whole)
-    for form in _OF_ZIJN:
+    for form in str(table["geen_vorm"]).split():
         finite.pop(form, None)
     return Verbs(
         {form: frozenset(names) for form, names in finite.items()},
