@@ -16,6 +16,7 @@ from loaders.suggest.from_lists import from_list
 from loaders.suggest.from_model import Asks, from_model
 from loaders.suggest.from_pairs import Weighed, from_pairs, weigh
 from loaders.suggest.from_patterns import from_match
+from loaders.suggest.from_tensions import from_tensions
 from loaders.suggest.from_verbs import from_predicates
 from loaders.suggest.grammar.plain_order import plain_clauses
 from loaders.suggest.known import KnownConcepts
@@ -120,6 +121,7 @@ class Extractor:
             for match in find_matches(self._index, plain.words, plain.mentions):
                 from_match(match, sentence, mentions, topics, builder, plain)
         from_assignments(scene.grammar, sentence, mentions, topics, builder)
+        from_tensions(scene.grammar, sentence, builder, topics.team_label(mentions))
         return from_predicates(scene.predicates, sentence, mentions, topics, builder)
 
 

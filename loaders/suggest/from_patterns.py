@@ -19,7 +19,7 @@ from loaders.suggest.phrases import list_parts
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import SERVED, Topics
 
-__all__ = ["from_match", "qualified"]
+__all__ = ["free_kinds", "from_match", "qualified"]
 
 _FREE_KIND = {"has_task": "task", "has_competency": "competency", "tension": "concept", "missing_in": "concept"}
 
@@ -152,7 +152,7 @@ def _concepts(
             if topic is not None:
                 found.append(topic)
             continue
-        wanted = _free_kinds(relation, kinds)
+        wanted = free_kinds(relation, kinds)
         for part in list_parts(list(words[one.first : one.last])):
             if part[0].text.lower() in PREPOSITIONS and relation != "has_task":
                 continue
@@ -162,7 +162,8 @@ def _concepts(
     return found
 
 
-def _free_kinds(relation: str, kinds: frozenset[str]) -> list[str]:
+def free_kinds(relation: str, kinds: frozenset[str]) -> list[str]:
+    """Return the kinds that words of a text may be as a side of a relation, the likeliest first."""
     first = _FREE_KIND.get(relation, "concept")
     if relation == "has_competency":
         return ["competency"]

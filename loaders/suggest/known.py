@@ -139,6 +139,8 @@ class KnownConcepts:
             wanted, concept = self._labels[number]
             if concept.kind not in allowed or count < len(wanted) or (len(wanted) == 1 and len(mine) > 1):
                 continue
+            if len(mine) == 1 and text.endswith("heid") != concept.label.endswith("heid"):
+                continue  # "vertrouwelijkheid" is no "vertrouwen"
             alike = count / (len(wanted) + len(mine) - count)
             if alike >= 0.65 and (best is None or alike > best[0]):
                 best = (alike, concept)
