@@ -23,6 +23,11 @@ from loaders.suggest.sentences import Sentence
 __all__ = ["Builder"]
 
 
+_OF_GRAMMAR = frozenset({"werkwoord", "toegewezen"})
+_NOT_FAR = 400
+"""Characters between the beginnings of two sentences of which one may speak of the work in the other."""
+
+
 class Builder:
     """Keeps the best suggestion for each claim in each passage."""
 
@@ -34,6 +39,7 @@ class Builder:
         self._found: dict[tuple[str, ...], Suggestion] = {}
         self._at: dict[int, dict[tuple[str, ...], None]] = {}
         """Keys of the claims by the place where their sentence begins, in the order in which they came."""
+        self._task: tuple[Concept, Sentence] | None = None
         self._digests: dict[tuple[int, int], str] = {}
         self.names = _known_names(vocabulary, lexicon)
 
@@ -109,6 +115,8 @@ class Builder:
         score = round(max(0.05, min(0.99, confidence * (0.85 if context.hedged else 1.0))), 2)
         key = _key(relation, subject, target, sentence)
         self._at.setdefault(start, {})[key] = None
+        if relation == "has_task" and pattern in _OF_GRAMMAR:
+            self._task = (target, sentence)
         old = self._found.get(key)
         if old is None or score > old.confidence:
             self._found[key] = Suggestion(row, pattern, score, why, self.document.text[start:end], new)
@@ -142,6 +150,17 @@ class Builder:
         said = [self._found[key] for key in keys]
         said = [one for one in said if one.row.polarity == polarity and one.confidence >= confidence]
         return any(words < set(content_stems(one.row.object)) for one in said)
+
+    def spoken_of(self, sentence: Sentence) -> Concept | None:
+        """Return the task of which a sentence or the one before it in its block spoke last, or None."""
+        if self._task is None or self._task[1].block != sentence.block:
+            return None
+        label = self._task[0].label
+        return (
+            None
+            if sentence.start - self._task[1].start > _NOT_FAR
+            else Concept(self._task[0].iri, "task", label, own=self._task[0].own)
+        )
 
     def said(self, sentence: Sentence) -> list[Suggestion]:
         """Return the suggestions of a sentence, in the order in which they came."""

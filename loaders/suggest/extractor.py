@@ -79,7 +79,7 @@ class Extractor:
         for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))
             topics.enter(sentence)
-            found = with_pronouns(sentence.words, named, topics.person, topics.latest, topics.previous)
+            found = with_pronouns(sentence.words, named, topics.person, topics.latest, topics.previous, topics.pair)
             subject = None
             if sentence.kind != "heading":
                 scene = scene_of(sentence, found, topics, surroundings, builder)
@@ -120,9 +120,10 @@ class Extractor:
         for plain in plain_clauses(scene.grammar, mentions):
             for match in find_matches(self._index, plain.words, plain.mentions):
                 from_match(match, sentence, mentions, topics, builder, plain)
-        from_assignments(scene.grammar, sentence, mentions, topics, builder)
         from_tensions(scene.grammar, sentence, builder, topics.team_label(mentions))
-        return from_predicates(scene.predicates, sentence, mentions, topics, builder)
+        about = from_predicates(scene.predicates, sentence, mentions, topics, builder)
+        from_assignments(scene.grammar, sentence, mentions, topics, builder)
+        return about
 
 
 def suggest(

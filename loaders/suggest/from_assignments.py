@@ -1,15 +1,20 @@
-"""Whose work something is: "de regie ligt bij de casusregisseur", "lobbyen is het werk van de teamleider"."""
+"""Whose work something is: "de regie ligt bij de casusregisseur", "lobbyen is het werk van de teamleider".
+
+"Dat is aan de jeugdconsulent" says it of the work that was spoken of last.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import context_of
 from loaders.suggest.grammar.subjects import Grammar, Reading, named, without_opening
 from loaders.suggest.grammar.tags import ADVERBS, PREPOSITIONS, Tags
 from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.model import ACTORS, Mention
+from loaders.suggest.phrases import list_parts
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import SERVED, Topics
 
@@ -18,8 +23,12 @@ __all__ = ["from_assignments"]
 _VERBS = word_set("toegewezen_werkwoord")
 _WORK = word_set("toegewezen_werk")
 _AT = word_set("toegewezen_bij")
+_LEFT = word_set("overgelaten")
+_WHOM = word_set("voorwerp")
+_SPOKEN_OF = frozenset({"dat", "dit", "die", "deze"})
 _FAR = 9
 _MOST = 8
+_FEW = 3
 
 
 def from_assignments(
@@ -28,27 +37,48 @@ def from_assignments(
     """Add what a clause says to be somebody's work, with the words before its verb as the task."""
     tags = grammar.tags
     for reading in grammar.readings:
-        if reading.clause.kind != "main" or reading.finite < 0 or tags.lower[reading.finite] not in _VERBS:
+        if reading.clause.kind != "main" or reading.finite < 0:
             continue
         ahead = without_opening(tags, [at for at in reading.clause.places if at < reading.finite])
         while ahead and tags.lower[ahead[0]] in ADVERBS:
             ahead = ahead[1:]
         places = _whose(tags, reading)
-        if not places or not _names_work(tags, ahead):
+        if not places:
             continue
-        who = named(tags, places, at_once=True)
-        words = [sentence.words[at] for at in ahead if tags.lower[at] not in ADVERBS]
-        target = builder.concept_for(words, ["task", "role"])
-        if who.mention is None or target is None:
-            continue
-        context = context_of(sentence, ahead[0], places[-1] + 1)
-        for mention in (who.mention, *who.others):
-            concept = mention.of_kind(ACTORS)
-            if concept is not None and concept.label not in SERVED:
+        people = _people(tags, places, topics)
+        targets = list(_targets(tags, ahead, sentence, builder)) if people else []
+        context = context_of(sentence, (ahead or [reading.finite])[0], places[-1] + 1)
+        for concept in people:
+            for target in targets:
                 builder.add(
                     "has_task", concept, target, sentence, context, pattern="toegewezen", confidence=0.78,
                     why=f"De zin zegt van wie dit werk is: '{concept.label}'.", team=topics.team_label(mentions),
                 )  # fmt: skip
+
+
+def _people(tags: Tags, places: Sequence[int], topics: Topics) -> list[Concept]:
+    """Return whose work it is: who is named there, or whom "hem" or "haar" means."""
+    if tags.lower[places[0]] in _WHOM:
+        return [topics.person] if topics.person is not None else []
+    who = named(tags, places, at_once=True)
+    found = [one.of_kind(ACTORS) for one in (who.mention, *who.others) if one is not None]
+    return [concept for concept in found if concept is not None and concept.label not in SERVED]
+
+
+def _targets(tags: Tags, ahead: Sequence[int], sentence: Sentence, builder: Builder) -> Iterator[Concept]:
+    """Give the tasks that the words before the verb name, or for "dat" the one that was spoken of last."""
+    if ahead and tags.lower[ahead[0]] in _SPOKEN_OF and all(tags.lower[at] in _SPOKEN_OF | {"laatste"} for at in ahead):
+        spoken_of = builder.spoken_of(sentence)
+        if spoken_of is not None:
+            yield spoken_of
+        return
+    if not _names_work(tags, ahead):
+        return
+    words = [sentence.words[at] for at in ahead if tags.lower[at] not in ADVERBS]
+    for part in list_parts(words) if any(word.text == "," for word in words) else [words]:
+        target = builder.concept_for(part, ["task", "role"])
+        if target is not None:
+            yield target
 
 
 def _names_work(tags: Tags, ahead: Sequence[int]) -> bool:
@@ -64,10 +94,11 @@ def _whose(tags: Tags, reading: Reading) -> list[int]:
     verb = tags.lower[reading.finite]
     for number, at in enumerate(behind):
         lower, before = tags.lower[at], tags.lower[at - 1]
-        if (
+        is_aan = at - reading.finite <= _FEW and all(tags.lower[one] in ADVERBS for one in behind[:number])
+        if (verb in _VERBS and (
             (lower == "bij" and verb in _AT)
-            or (lower == "aan" and before == "voorbehouden")
+            or (lower == "aan" and (before == "voorbehouden" or is_aan))
             or (lower == "van" and before in _WORK)
-        ):
+        )) or (verb in _LEFT and lower == "aan" and before == "over"):  # fmt: skip
             return behind[number + 1 : number + 1 + _FAR]
     return []

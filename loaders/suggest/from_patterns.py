@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.vocabulary import Concept
@@ -14,13 +14,14 @@ from loaders.suggest.grammar.tags import PREPOSITIONS
 from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import Word
 from loaders.suggest.matching import Filled, Match
-from loaders.suggest.mentions import ACTORS, Mention
+from loaders.suggest.model import ACTORS, PRONOUN, Mention
 from loaders.suggest.phrases import list_parts
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import SERVED, Topics
 
 __all__ = ["free_kinds", "from_match", "qualified"]
 
+_NO_COMPETENCY = frozenset({"legal_frame", "education_level"})
 _FREE_KIND = {"has_task": "task", "has_competency": "competency", "tension": "concept", "missing_in": "concept"}
 
 
@@ -144,22 +145,33 @@ def _concepts(
     found: list[Concept] = []
     for one in filled:
         if one.mention is not None:
-            concept = one.mention.of_kind(kinds)
-            if concept is not None:
-                found.append(qualified(concept, one.first, words))
-            continue
-        if place == "subject" and one.last - one.first == 1:  # a pronoun
-            if topic is not None:
-                found.append(topic)
-            continue
-        wanted = free_kinds(relation, kinds)
-        for part in list_parts(list(words[one.first : one.last])):
-            if part[0].text.lower() in PREPOSITIONS and relation != "has_task":
-                continue
-            concept = builder.concept_for(part, wanted)
-            if concept is not None:
-                found.append(concept)
+            found += _named(one.mention, one.first, words, kinds)
+        elif place == "subject" and one.last - one.first == 1:  # a pronoun
+            found += [topic] if topic is not None else []
+        else:
+            found += _free(words[one.first : one.last], relation, kinds, builder)
     return found
+
+
+def _named(mention: Mention, first: int, words: Sequence[Word], kinds: frozenset[str]) -> list[Concept]:
+    """Return what a mention names of the kinds that fit; "beiden" means two."""
+    if mention.how == PRONOUN:
+        return [meant for meant in mention.concepts if meant.kind in kinds]
+    concept = mention.of_kind(kinds)
+    return [qualified(concept, first, words)] if concept is not None else []
+
+
+def _free(words: Sequence[Word], relation: str, kinds: frozenset[str], builder: Builder) -> Iterator[Concept]:
+    """Give what words of the text name as a list; a law or a level of education is no competency."""
+    for part in list_parts(list(words)):
+        if part[0].text.lower() in PREPOSITIONS and relation != "has_task":
+            continue
+        named = builder.lexicon.lookup(part)
+        if relation == "has_competency" and named is not None and named.kinds & _NO_COMPETENCY:
+            continue
+        concept = builder.concept_for(part, free_kinds(relation, kinds))
+        if concept is not None:
+            yield concept
 
 
 def free_kinds(relation: str, kinds: frozenset[str]) -> list[str]:

@@ -27,12 +27,15 @@ _ENDS = word_set("onderschikkend") | word_set("gezegde") | {"bij", "binnen", "di
 _INFLECTED = ("isch", "lijk", "ig", "eel", "aal", "ief", "iek")
 """Endings of an adjective that borrows the noun of the one after it: "generalistisch en specialistisch werken"."""
 _MOST = 7
+_BACK = 12
 
 
 def from_tensions(grammar: Grammar, sentence: Sentence, builder: Builder, team: str) -> None:
     """Add the tensions that a sentence speaks of between two notions, tasks or parties in its own words."""
     for kind, first, one, other in _found(grammar):
-        sides = [_concept([sentence.words[at] for at in places], builder) for places in _sides(grammar.tags, one, other)]
+        sides = [
+            _concept([sentence.words[at] for at in places], builder) for places in _sides(grammar.tags, one, other)
+        ]
         if sides[0] is None or sides[1] is None:
             continue
         context = context_of(sentence, first, max(*one, *other) + 1, _denials(grammar.tags, first))
@@ -53,7 +56,7 @@ def _found(grammar: Grammar) -> Iterator[tuple[str, int, list[int], list[int]]]:
             kind = next((kind for kind, nouns in _KINDS.items() if tags.lower[at] in nouns), "")
             between = next((later for later in places[number + 1 : number + 6] if tags.lower[later] == "tussen"), -1)
             if kind and between < 0:  # "tussen ... en ... bestaat spanning"
-                between = next((earlier for earlier in places[:number] if tags.lower[earlier] == "tussen"), -1)
+                between = next((ahead for ahead in range(max(0, at - _BACK), at) if tags.lower[ahead] == "tussen"), -1)
             if kind and between >= 0:
                 yield from _split(tags, kind, min(at, between), _phrase(tags, range(between + 1, len(tags.lower))))
         yield from _clashing(tags, reading)
@@ -90,7 +93,9 @@ def _phrase(tags: Tags, places: Sequence[int]) -> list[int]:
     for at in places:
         lower = tags.lower[at]
         relative = lower in _ENDS
-        goes_on = tags.surely_finite(at) and kept and tags.lower[kept[-1]] != "en"
+        after = at + 1 if at + 1 < len(tags.lower) else at
+        noun = lower.endswith("en") and (tags.lower[after] in {"en", "of"} or tags.surely_finite(after))
+        goes_on = tags.surely_finite(at) and kept and tags.lower[kept[-1]] != "en" and not noun
         if not tags.words[at].is_word or relative or goes_on or (lower in ADVERBS and kept):
             break
         kept.append(at)

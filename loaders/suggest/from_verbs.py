@@ -91,16 +91,10 @@ def _targets(
     """Give the tasks or competencies that a verb with its objects names, each with how sure its label is."""
     verbs = task_verbs()
     words = [sentence.words[place] for place in predicate.objects]
-    if predicate.asks:
-        decided = _decided(predicate, sentence)
-        if decided is not None:
-            yield decided, 0.9
-        return
-    taken = _taken_on(predicate, words)
-    if taken:
-        target = builder.concept_for(taken, ["task", "role"])
-        if target is not None:
-            yield target, 1.0
+    fixed = _decided(predicate, sentence) if predicate.asks else _taken_on(predicate, words, builder)
+    if fixed is not None:
+        yield fixed, 0.9 if predicate.asks else 1.0
+    if fixed is not None or predicate.asks:
         return
     said = {word.text.lower() for word in words}
     if said & verbs.not_done or predicate.verb in verbs.no_task or ("zich" in said and predicate.verb in verbs.light):
@@ -130,15 +124,14 @@ def _decided(predicate: Predicate, sentence: Sentence) -> Concept | None:
     return Concept(f"own:task:{text}", "task", text, own=True)
 
 
-def _taken_on(predicate: Predicate, words: list[Word]) -> list[Word]:
-    """Return what somebody takes on with "neemt ... op zich" or "neemt ... voor zijn rekening", or nothing."""
+def _taken_on(predicate: Predicate, words: list[Word], builder: Builder) -> Concept | None:
+    """Return what somebody takes on with "neemt ... op zich" or "neemt ... voor zijn rekening", or None."""
     lower = [word.text.lower() for word in words]
-    if predicate.verb != "nemen":
-        return []
-    for ending in _TAKING_ON:
-        if len(lower) > len(ending) and lower[-len(ending) :] == ending:
-            return words[: -len(ending)]
-    return []
+    if predicate.verb == "nemen":
+        for ending in _TAKING_ON:
+            if len(lower) > len(ending) and lower[-len(ending) :] == ending:
+                return builder.concept_for(words[: -len(ending)], ["task", "role"])
+    return None
 
 
 def _likely(predicate: Predicate, subject: Concept, target: Concept) -> float:

@@ -82,7 +82,7 @@ class Lexicon:
         if not key:
             return
         old = self._keys[key].get(concept.kind)
-        if old is None or (old.own and not (old.label.lower() == concept.label.lower())):
+        if old is None or (old.own and old.label.lower() != concept.label.lower()):
             self._keys[key][concept.kind] = concept
         if _short_code(label):
             self._case[key] = self._case.get(key, frozenset()) | {label}

@@ -22,6 +22,7 @@ _FINITE = word_set("lijdend") | word_set("hulpwerkwoord") | word_set("voltooid")
 _ANYBODY = word_set("wie_dan_ook") | {"wie"}
 _ANY_WORKER = word_set("iemand_in_het_algemeen")
 _OPENING = 3
+_FUNCTIONS = word_set("functie")
 
 
 def with_pronouns(
@@ -30,14 +31,16 @@ def with_pronouns(
     person: Concept | None,
     latest: Concept | None,
     previous: Concept | None = None,
+    pair: tuple[Concept, ...] = (),
 ) -> list[Mention]:
     """Return the mentions of a sentence with those of pronouns, in order.
 
     `person` is who acted before it, `latest` who was named last before it, whom "deze" means, and `previous` whom or what
-    the sentence before is about: "het" at the beginning means a team.
+    the sentence before is about: "het" at the beginning means a team. `pair` are the two whom "beiden" means.
     """
     found = [_shown(words, one, person) for one in mentions]
-    taken = {place for one in mentions for place in range(one.first, one.last)}
+    found += _both(words, mentions, pair)
+    taken = {place for one in found for place in range(one.first, one.last)}
     if previous is not None and previous.kind == "team" and _team_acts(words):
         found.append(Mention(0, 1, (previous,), PRONOUN))
     for place, word in enumerate(words):
@@ -57,6 +60,18 @@ def with_pronouns(
         if concept is not None:
             found.append(Mention(place, place + 1, (concept,), how))
     return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _both(words: Sequence[Word], mentions: Sequence[Mention], pair: tuple[Concept, ...]) -> list[Mention]:
+    """Return "beiden" and "beide functies" as one mention of the two who were named last."""
+    for place in range(len(words)):
+        named = {c.iri: c for m in mentions if m.last <= place and not m.weak and (c := m.of_kind(PERSONS))}
+        meant = tuple(named.values()) if len(named) == len(pair or "ab") else pair
+        lower = [one.text.lower() for one in words[place : place + 2]]
+        last = place + (lower[0] == "beiden") + 2 * (lower[0] == "beide" and lower[-1] in _FUNCTIONS)
+        if meant and last > place and (not place or not words[place - 1].is_word or words[place - 1].text == "en"):
+            return [Mention(place, last, meant, PRONOUN)]
+    return []
 
 
 def _shown(words: Sequence[Word], mention: Mention, person: Concept | None) -> Mention:

@@ -17,6 +17,7 @@ __all__ = ["GENERAL", "POINTING", "SERVED", "Topics"]
 
 POINTING = word_set("derde_persoon") | word_set("bezittelijk")
 """Words that show that a sentence goes on about the person of the sentence before."""
+_TWO = 2
 GENERAL = word_set("wijkteam")
 """A neighbourhood team and its people in general: a report uses these names for each other."""
 SERVED = word_set("geholpen")
@@ -49,6 +50,9 @@ class Topics:
         self.previous: Concept | None = None
         self.person: Concept | None = None
         self.latest: Concept | None = None
+        self.pair: tuple[Concept, ...] = ()
+        """The two people whom "beiden" means: the last two that were named, in one sentence or in two after each other."""
+        self._before: list[Concept] = []
         self._headed: Concept | None = None
         self._block_heading = ""
 
@@ -64,6 +68,7 @@ class Topics:
         if sentence.heading != self._block_heading:
             self._block_heading = sentence.heading
             self.previous = self.person = self.latest = None
+            self.pair, self._before = (), []
             headed = self.of_heading(sentence.heading)
             self._headed = (
                 headed if headed is not None and headed.kind in PERSONS and headed.label not in SERVED else None
@@ -80,6 +85,15 @@ class Topics:
         if subject is not None and subject.label not in SERVED:
             self.previous = subject
         self._leave_person(sentence, mentions, subject)
+        self._leave_pair(mentions)
+
+    def _leave_pair(self, mentions: Sequence[Mention]) -> None:
+        """Take note of whom "beiden" in the next sentence means: two people, no fewer and no more."""
+        people = {c.iri: c for m in mentions if not m.weak and (c := m.of_kind(PERSONS)) and c.label not in SERVED}
+        named = list(people.values())
+        both = named if len(named) > 1 else list({c.iri: c for c in (*self._before, *named)}.values())
+        self.pair = tuple(both) if len(both) == _TWO else ()
+        self._before = named
 
     def _leave_person(self, sentence: Sentence, mentions: Sequence[Mention], subject: Concept | None) -> None:
         """Take note of whom "zij" or "hij" in the next sentence means."""

@@ -14,7 +14,7 @@ from loaders.suggest.grammar.clauses import Clause, clauses_of
 from loaders.suggest.grammar.tags import ADVERBS, PREPOSITIONS, Tags
 from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import Word
-from loaders.suggest.model import Mention
+from loaders.suggest.model import PRONOUN, Mention
 
 __all__ = ["NOBODY", "Grammar", "Reading", "Subject", "grammar_of", "named", "without_opening"]
 
@@ -127,7 +127,7 @@ def _pronoun(tags: Tags, place: int) -> Subject:
 
 
 def _in_one_breath(tags: Tags, one: Mention, places: Sequence[int]) -> Subject:
-    others: list[Mention] = []
+    others = [replace(one, concepts=(more,)) for more in one.concepts[1:]] if one.how == PRONOUN else []  # "beiden"
     last, limit = one.last, places[-1] + 1
     joins = {",", "en", "of", *({"als"} if "zowel" in tags.lower[max(0, one.first - 3) : one.first] else ())}
     while last + 1 < limit and tags.lower[last] in joins:
@@ -239,6 +239,10 @@ class _Reader:
         first = named(self.tags, ahead) if ahead and self._nominal(ahead[0]) else NOBODY
         if first is not NOBODY or after >= 0:
             return first if first is not NOBODY else _pronoun(self.tags, after)
+        return self._behind(clause, finite, ahead, behind)
+
+    def _behind(self, clause: Clause, finite: int, ahead: Sequence[int], behind: Sequence[int]) -> Subject:
+        """Return the actor behind the verb of a main clause; the one of the heading where the verb opens a profile."""
         second = named(self.tags, behind[:_FAR], at_once=True)
         if second.known and (not ahead or self.lower[ahead[0]] not in _DETERMINERS):
             return second

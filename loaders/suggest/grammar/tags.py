@@ -29,6 +29,9 @@ _AFTER_PARTICLE = word_set("na_partikel")
 """Words before which the particle of a separable verb stands at the end of its part of the sentence."""
 _BEFORE_NOUN = _DETERMINERS | {"van", "goede", "te"}
 _NOTHING = ADVERBS | _DETERMINERS | _PERSONAL | {"en", "of", "te"}
+_SURE = _PASSIVE | word_set("toegewezen_werkwoord") | {"doen", "doet", "deden", "deed"}
+"""Verbs that are surely the finite one after a list of things at the beginning."""
+_FRONT, _TWO = 9, 2
 _QUANTITIES = word_set("hoeveelheid")
 _VERBAL_NAMES = frozenset({"activity", "task", "competency"})
 """Kinds whose names may hold a verb: a mention of another kind is a noun."""
@@ -45,10 +48,13 @@ class Tags:
             one.first: one for one in mentions if one.kinds & ACTORS and not one.weak and one.how != POSSESSIVE
         }
         self.inside = {place: one for one in mentions for place in range(one.first, one.last)}
+        self._named_first = self._list_in_front()
 
     def noun(self, place: int) -> bool:
         """Tell whether what could be a verb is a noun here: by the word before it, or as part of a name."""
         before, lower = self.lower[place - 1] if place else "", self.lower[place]
+        if place < self._named_first:
+            return True
         if before in _ALONE_TOO and lower.endswith("t") and (lower in _OTHER or lower in self.verbs.finite):
             return False  # "of het geldt"
         if before in _BEFORE_NOUN:
@@ -57,6 +63,16 @@ class Tags:
         if one is None or one.kinds & _VERBAL_NAMES:
             return False
         return not (one.last - one.first == 1 and self._is_verb_of(one, lower))
+
+    def _list_in_front(self) -> int:
+        """Return how many words name things before the verb: "Wassen, aankleden en wondzorg horen ...", "Wonden verzorgen doet"."""
+        verb = next((at for at, lower in enumerate(self.lower[:_FRONT]) if lower in _SURE), 0)
+        front = self.lower[:verb]
+        items = " ".join(front).replace(" ,", ",").replace(" en ", ", ").replace(" of ", ", ").split(", ")
+        two = verb == _TWO and front[1] in self.verbs.infinitive
+        fit = two or (len(items) > 1 and all(0 < len(item.split()) < _TWO + 1 for item in items))
+        others = any(at in self.actors or lower in _PERSONAL | PREPOSITIONS for at, lower in enumerate(front))
+        return verb if fit and not others else 0
 
     def _is_verb_of(self, mention: Mention, lower: str) -> bool:
         """Tell whether a word only looks like a name by its stem: "schakelen" is no "schakel"."""
