@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 from agreement import Claim
@@ -17,6 +18,8 @@ FOLDS = 4
 
 
 def invented(path: Path) -> tuple[str, list[Claim]]:
+    """Return a text and its statements; a name that the vocabulary knows stands for all names of that concept there."""
+    vocabulary = Vocabulary.load()
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     text, claims = table["text"], []
     for line in table["statements"].strip().splitlines():
@@ -24,10 +27,18 @@ def invented(path: Path) -> tuple[str, list[Claim]]:
         polarity, modality = sense.split()
         found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
         assert found, quote
-        claims.append(
-            Claim(relation, tuple(subject.split("/")), tuple(target.split("/")), polarity, (found.span(),), modality)
-        )
+        rule = vocabulary.relations[relation]
+        names = _names(subject, rule.subjects, vocabulary), _names(target, rule.objects, vocabulary)
+        claims.append(Claim(relation, *names, polarity, (found.span(),), modality))
     return text, claims
+
+
+def _names(given: str, kinds: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    names = given.split("/")
+    known = [
+        concept for name in names for kind in sorted(kinds) if (concept := vocabulary.find(kind, name)) is not None
+    ]
+    return tuple(dict.fromkeys([*names, *(other for one in known for other in (one.label, *one.alternatives))]))
 
 
 def folds() -> dict[Path, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -106,6 +106,12 @@ def _clause_words() -> frozenset[str]:
             "daarentegen",
             "wanneer",
             "indien",
+            "als",
+            "zodra",
+            "mits",
+            "nadat",
+            "voordat",
+            "zolang",
         ]
     )
 
@@ -115,21 +121,26 @@ def context_of(sentence: Sentence, first: int, last: int, denials: int = 0) -> C
 
     `denials` is how many words of denial belong to what is claimed: "het team heeft geen X" claims that X is missing.
     """
-    return context_in(sentence, *clause_of(sentence.words, first, last), denials)
+    context = context_in(sentence, *clause_of(sentence.words, first, last))
+    if denials:
+        words = sentence.words[first:last]
+        own = sentence.text[words[0].start : words[-1].end].lower()
+        return replace(context, polarity="neg" if _denied(own, cues(), denials) else "pos")
+    return context
 
 
-def context_in(sentence: Sentence, begin: int, end: int, denials: int = 0) -> Context:
+def context_in(sentence: Sentence, begin: int, end: int) -> Context:
     """Return the context of a clause: the words [begin, end) of a sentence."""
     words, text = sentence.words, sentence.text.lower()
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
     before = text[: words[begin].end]
     rules = cues()
-    polarity = "neg" if _denied(clause, rules, denials) else "pos"
+    polarity = "neg" if _denied(clause, rules) else "pos"
     modality = _modality(sentence, text, clause, before, rules)
     return Context(polarity, modality, voice_of(sentence.text), bool(rules["hedge"].search(clause)))
 
 
-def _denied(clause: str, rules: dict[str, Cues], denials: int) -> bool:
+def _denied(clause: str, rules: dict[str, Cues], denials: int = 0) -> bool:
     return rules["negation"].count(rules["no_negation"].removed(clause)) > denials
 
 

@@ -9,7 +9,7 @@ from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_of
 from loaders.suggest.grammar.plain_order import Plain
-from loaders.suggest.grammar.predicates import governed_by_preposition
+from loaders.suggest.grammar.predicates import governed_by_preposition, preposition_before
 from loaders.suggest.grammar.tags import PREPOSITIONS
 from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import Word
@@ -22,6 +22,9 @@ from loaders.suggest.topics import SERVED, Topics
 __all__ = ["free_kinds", "from_match", "qualified"]
 
 _NO_COMPETENCY = frozenset({"legal_frame", "education_level"})
+_INSIDE = frozenset({"in", "binnen", "bij"})
+_OF_A_TEAM = frozenset({"cooperates_with", "refers_to"})
+"""Relations that a report mostly tells of the team where it does not say of whom."""
 _FREE_KIND = {"has_task": "task", "has_competency": "competency", "tension": "concept", "missing_in": "concept"}
 
 
@@ -41,6 +44,8 @@ def from_match(
     found = replace(match, last=_end(match))
     span = _acted(found, plain) if plain else (found.first, found.last)
     context = _fixed(context_of(sentence, *span, match.denials), pattern.modality)
+    if pattern.aside and context.modality != "question":
+        context = replace(context, polarity="pos", modality="actual")
     if context.polarity == "neg" and pattern.modality == "missing":
         return  # "vindt het niet lastig om" says only that nothing is lacking
     subjects, objects, inferred = _sides(match, words, sentence, mentions, topics, builder)
@@ -85,7 +90,7 @@ def _sides(
     if not match.subjects:
         if builder.has_said(pattern.id, sentence, [target.label for target in objects]):
             return [], [], False
-        default = topics.default(sentence)
+        default = topics.party(sentence) if pattern.relation in _OF_A_TEAM else topics.default(sentence)
         subjects, inferred = [default] if default else [], True
     if not match.objects and pattern.relation in {"member_of_team", "missing_in"}:
         team = topics.team_here(mentions)
@@ -97,7 +102,7 @@ def _is_no_claim(relation: str, subject: Concept, target: Concept) -> bool:
     """Tell whether two names make no statement of a relation: somebody and himself, a role as a sort, whom one helps."""
     if subject.iri == target.iri:
         return True
-    if relation == "missing_in" and subject.label in SERVED:
+    if relation in {"missing_in", "refers_to"} and subject.label in SERVED:
         return True
     if relation == "kind_of":
         return target.kind == "role" or target.label in SERVED
@@ -126,9 +131,17 @@ def _is_within(match: Match, sentence: Sentence, mentions: Sequence[Mention]) ->
     first = match.subjects[0].mention if match.subjects else None
     if first is None or not governed_by_preposition(sentence.words, first):
         return False
-    if any(word.text.lower() in PREPOSITIONS for word in sentence.words[match.first : first.first]):
+    inside = first.kinds & {"organisation"} and preposition_before(sentence.words, first) in _INSIDE
+    if inside or match.pattern.relation == "missing_in":
+        return not _asked_for(match, sentence, first)
+    if _asked_for(match, sentence, first):
         return False  # the pattern asks for that preposition
     return any(one.last < first.first and one.kinds & ACTORS and not one.weak for one in mentions)
+
+
+def _asked_for(match: Match, sentence: Sentence, first: Mention) -> bool:
+    """Tell whether a pattern itself asks for the preposition before its subject: "gebrek aan ..."."""
+    return any(word.text.lower() in PREPOSITIONS for word in sentence.words[match.first : first.first])
 
 
 def _fixed(context: Context, modality: str) -> Context:

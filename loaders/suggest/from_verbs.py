@@ -41,7 +41,8 @@ def from_predicates(
         about = about or subject
         context = context_of(sentence, predicate.first, predicate.last)
         context = replace(context, modality=_modality(predicate, context))
-        relation = "has_competency" if predicate.able and context.polarity == "pos" else "has_task"
+        masters = predicate.verb in _MASTERING
+        relation = "has_competency" if masters or (predicate.able and context.polarity == "pos") else "has_task"
         others = (c for other in predicate.others if (c := other.of_kind(ACTORS)) is not None)
         subjects = [
             one for one in (subject, *others) if not _known_otherwise(one, predicate, sentence, mentions, builder)
@@ -104,15 +105,23 @@ def _targets(
     for number, listed in enumerate(_object_parts(_without_circumstance(_without_whom(words)))):
         part = [word for word in listed if word.text.lower() not in ADVERBS]
         content = [word for word in part if word.is_word and word.text.lower() not in verbs.empty]
-        if not content and (predicate.verb in verbs.light or number):
+        if (not content and (predicate.verb in verbs.light or number)) or _is_no_object(part, number, predicate.verb):
             continue
-        if part and (part[0].text.lower() in _NO_OBJECT or (number and part[0].text.lower() in PREPOSITIONS)):
-            continue
-        if any(word.text.lower() in _VERBAL for word in part):
-            continue
-        target = task_label(part if content else [], predicate.verb, relation, builder)
+        if predicate.verb in _MASTERING:
+            target = builder.concept_for(part, ["competency"])
+        else:
+            target = task_label(part if content else [], predicate.verb, relation, builder)
         if target is not None:
             yield target, 1.0 if content else 0.85
+
+
+def _is_no_object(part: list[Word], number: int, verb: str) -> bool:
+    """Tell whether words say when, of what or how something is done, and not what: "(neemt het) van het team (over)"."""
+    if not part:
+        return False
+    first = part[0].text.lower()
+    circumstance = first == "van" or (first in PREPOSITIONS and (number > 0 or verb in _NOTHING))
+    return circumstance or first in _NO_OBJECT or any(word.text.lower() in _VERBAL for word in part)
 
 
 def _decided(predicate: Predicate, sentence: Sentence) -> Concept | None:
@@ -188,6 +197,7 @@ _NO_OBJECT = frozenset(
         "wie",
         "waar",
         "wanneer",
+        "aldus",
         "door",
         "sinds",
         "tijdens",
@@ -197,6 +207,8 @@ _NO_OBJECT = frozenset(
 )
 """Words with which something else begins than what is done: a question, the one who does it, or when."""
 _MOST_DECIDED = 10
+_MASTERING = frozenset({"beheersen"})
+"""Verbs that say what somebody is able to do, and no task."""
 _TAKING_ON = [["op"], *(["voor", whose, "rekening"] for whose in ("haar", "hun", "zijn"))]
 """How "neemt ... op (zich)" and "neemt ... voor zijn rekening" end, without the adverb."""
 _VERBAL = word_set("persoonsvorm")

@@ -204,6 +204,6 @@ def _matches(pattern: Pattern, way: Sequence[Part], reader: _Reader) -> Iterator
         if start and not reader.words[start].is_word and not isinstance(way[0], Literal):
             continue
         for end, filled in reader.run(way, start):
-            if not any(word in reader.lower[start:end] for word in pattern.unless):
+            if not any(word in reader.lower[max(0, start - 1) : end] for word in pattern.unless):
                 yield Match(pattern, start, end, filled.get("subject", ()), filled.get("object", ()), denials)
                 break

@@ -62,6 +62,7 @@ _FIELDS = {
     "activity",
     "shell",
     "modality",
+    "aside",
     "yes",
     "no",
     "unless",
@@ -123,8 +124,9 @@ class Example:
 class Pattern:
     """A relation pattern.
 
-    ``modality`` holds for whatever it finds but a question; ``unless`` names words that may not stand in between. A word of
-    denial in a way to write it belongs to what it says ("heeft geen ..."): only another one denies that.
+    ``modality`` holds for whatever it finds but a question; ``aside`` tells that it is said in passing ("de jurist van de
+    gemeente"), so that what the sentence denies or wishes does not touch it; ``unless`` names words that may not stand in
+    it. A word of denial in a way to write it belongs to what it says ("heeft geen ..."): only another one denies that.
     """
 
     id: str
@@ -136,6 +138,7 @@ class Pattern:
     activity: str = ""
     shell: str = ""
     modality: str = ""
+    aside: bool = False
     unless: tuple[str, ...] = ()
 
 
@@ -179,6 +182,7 @@ def _pattern(entry: dict[str, object], name: str) -> Pattern:
         confidence=float(str(entry.get("confidence", 0.8))),
         yes=tuple(_example(str(one)) for one in yes),
         no=tuple(str(one) for one in no),
+        aside=bool(entry.get("aside", False)),
         unless=tuple(str(entry.get("unless", "")).split()),
         **text,
     )

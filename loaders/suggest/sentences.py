@@ -78,7 +78,11 @@ def sentences_of(document: ReadDocument) -> list[Sentence]:
             continue
         listed = block.kind == "item"
         if listed and not in_list:
-            lead = found[-1].text if found and found[-1].kind == "paragraph" and found[-1].text.endswith(":") else ""
+            lead = (
+                found[-1].text
+                if found and found[-1].kind == "paragraph" and found[-1].text.endswith((":", "?"))
+                else ""
+            )
         in_list = listed or (in_list and block.kind == "cell")
         if not listed:
             lead = ""

@@ -140,6 +140,10 @@ class Topics:
             return self.of_lead(sentence.lead) or self.of_heading(sentence.heading) or self.team or self.worker
         return self.of_heading(sentence.heading) or self.previous or self.worker or self.team
 
+    def party(self, sentence: Sentence) -> Concept | None:
+        """Return who works with others where a sentence does not say: whom the section is about, else the team."""
+        return self._headed or self.named_team or self.team or self.default(sentence)
+
     def team_here(self, mentions: Sequence[Mention]) -> Concept | None:
         """Return the team that a sentence names first, or the one that the document is most about."""
         return next((team for mention in mentions if (team := mention.of_kind(("team",)))), self.team)

@@ -135,6 +135,7 @@ class _Finder:
             if not name:
                 continue
             objects = self._objects(clause, subject, finite, verb, particle, previous, verbs[number + 1 :])
+            objects = self._until_gap(clause, objects)
             while objects and (not self.tags.words[objects[-1]].is_word or self.lower[objects[-1]] in ADVERBS):
                 objects.pop()
             begin = min(self._from(clause, subject), *(objects or [verb]), verb)
@@ -153,6 +154,14 @@ class _Finder:
                 able=any(self.lower[at] in _ABLE for at in clause.places) or (modal >= 0 and self.lower[modal] in _ABLE),
             )  # fmt: skip
             previous = verb
+
+    def _until_gap(self, clause: Clause, objects: list[int]) -> list[int]:
+        """Return the words of an object up to where another clause stands in between: "bewoners (die ...), zoals"."""
+        inside = set(clause.places)
+        for number, (one, other) in enumerate(pairwise(objects)):
+            if any(at not in inside and self.tags.words[at].is_word for at in range(one + 1, other)):
+                return objects[: number + 1]
+        return objects
 
     def _from(self, clause: Clause, subject: Subject) -> int:
         """Return where the words begin in which "niet" or "moet" is said of a verb."""

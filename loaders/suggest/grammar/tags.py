@@ -65,7 +65,7 @@ class Tags:
         return not (one.last - one.first == 1 and self._is_verb_of(one, lower))
 
     def _list_in_front(self) -> int:
-        """Return how many words name things before the verb: "Wassen, aankleden en wondzorg horen ...", "Wonden verzorgen doet"."""
+        """Return how many words name things before the verb: "Wassen en aankleden horen ...", "Wonden verzorgen doet"."""
         verb = next((at for at, lower in enumerate(self.lower[:_FRONT]) if lower in _SURE), 0)
         front = self.lower[:verb]
         items = " ".join(front).replace(" ,", ",").replace(" en ", ", ").replace(" of ", ", ").split(", ")
