@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,22 +32,35 @@ class Outcome:
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Leave tests marked `uncovered` out of the coverage: tracing makes them two to three times slower."""
-    measured = coverage.Coverage.current() if item.get_closest_marker("uncovered") else None
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Leave what runs within out of the coverage: tracing makes it two to three times slower."""
+    measured = coverage.Coverage.current()
     if measured is None:
-        return (yield)
+        yield
+        return
     measured.stop()
     try:
-        return (yield)
+        yield
     finally:
         measured.start()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Leave tests marked `uncovered` out of the coverage."""
+    if not item.get_closest_marker("uncovered"):
+        return (yield)
+    with untraced():
+        return (yield)
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
-    """Return a function that makes a folder, by name, once for all workers of this run, and gives its path."""
+    """Return a function that makes a folder, by name, once for all workers of this run, and gives its path.
+
+    The making is not traced: tests of the same code on small examples are.
+    """
     root = tmp_path_factory.getbasetemp()
     root = root if worker_id == "master" else root.parent
 
@@ -54,7 +68,8 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
         with FileLock(root / f"{name}.lock"):
             if not (root / f"{name}.made").exists():
                 (root / name).mkdir()
-                make(root / name)
+                with untraced():
+                    make(root / name)
                 (root / f"{name}.made").touch()
         return root / name
 
