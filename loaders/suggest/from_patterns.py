@@ -90,12 +90,25 @@ def _sides(
     if not match.subjects:
         if builder.has_said(pattern.id, sentence, [target.label for target in objects]):
             return [], [], False
-        default = topics.party(sentence) if pattern.relation in _OF_A_TEAM else topics.default(sentence)
+        default = (
+            _party(match, sentence, mentions, topics) if pattern.relation in _OF_A_TEAM else topics.default(sentence)
+        )
         subjects, inferred = [default] if default else [], True
     if not match.objects and pattern.relation in {"member_of_team", "missing_in"}:
         team = topics.team_here(mentions)
         objects, inferred = [team] if team else [], True
     return subjects, objects, inferred
+
+
+def _party(match: Match, sentence: Sentence, mentions: Sequence[Mention], topics: Topics) -> Concept | None:
+    """Return who works with others where a pattern does not say: who acts before it in the sentence, else the team."""
+    acting = [
+        concept
+        for one in mentions
+        if one.last <= match.first and not one.weak and not governed_by_preposition(sentence.words, one)
+        and (concept := one.of_kind(ACTORS)) is not None and concept.label not in SERVED
+    ]  # fmt: skip
+    return acting[-1] if acting else topics.party(sentence)
 
 
 def _is_no_claim(relation: str, subject: Concept, target: Concept) -> bool:

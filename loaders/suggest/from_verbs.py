@@ -102,7 +102,7 @@ def _targets(
         return
     if "elkaar" in said and predicate.others:  # "mbo'ers en hbo'ers vullen elkaar aan"
         return
-    for number, listed in enumerate(_object_parts(_without_circumstance(_without_whom(words)))):
+    for number, listed in enumerate(_object_parts(_without_circumstance(_without_whom(_before_ground(words))))):
         part = [word for word in listed if word.text.lower() not in ADVERBS]
         content = [word for word in part if word.is_word and word.text.lower() not in verbs.empty]
         if (not content and (predicate.verb in verbs.light or number)) or _is_no_object(part, number, predicate.verb):
@@ -113,6 +113,13 @@ def _targets(
             target = task_label(part if content else [], predicate.verb, relation, builder)
         if target is not None:
             yield target, 1.0 if content else 0.85
+
+
+def _before_ground(words: list[Word]) -> list[Word]:
+    """Return the words before those that say on what ground something is done: "op grond van de Jeugdwet"."""
+    lower = [word.text.lower() for word in words]
+    cut = (at for at in range(len(lower)) if tuple(lower[at : at + 3]) in _GROUNDS)
+    return words[: next(cut, len(words))]
 
 
 def _is_no_object(part: list[Word], number: int, verb: str) -> bool:
@@ -209,6 +216,10 @@ _NO_OBJECT = frozenset(
 _MOST_DECIDED = 10
 _MASTERING = frozenset({"beheersen"})
 """Verbs that say what somebody is able to do, and no task."""
+_GROUNDS = {
+    tuple(given.split()) for given in ("op grond van", "op basis van", "naar eigen zeggen", "in opdracht van", "anders dan de")
+}
+"""Words with which a ground or an aside begins, no part of what is done."""
 _TAKING_ON = [["op"], *(["voor", whose, "rekening"] for whose in ("haar", "hun", "zijn"))]
 """How "neemt ... op (zich)" and "neemt ... voor zijn rekening" end, without the adverb."""
 _VERBAL = word_set("persoonsvorm")

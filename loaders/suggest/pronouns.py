@@ -23,6 +23,8 @@ _ANYBODY = word_set("wie_dan_ook") | {"wie"}
 _ANY_WORKER = word_set("iemand_in_het_algemeen")
 _OPENING = 3
 _FUNCTIONS = word_set("functie")
+_LATTER = word_set("laatstgenoemd")
+_FORMER = word_set("eerstgenoemd")
 
 
 def with_pronouns(
@@ -39,7 +41,7 @@ def with_pronouns(
     the sentence before is about: "het" at the beginning means a team. `pair` are the two whom "beiden" means.
     """
     found = [_shown(words, one, person) for one in mentions]
-    found += _both(words, mentions, pair)
+    found += _both(words, mentions, pair) or _one_of_them(words, latest, pair)
     taken = {place for one in found for place in range(one.first, one.last)}
     if previous is not None and previous.kind == "team" and _team_acts(words):
         found.append(Mention(0, 1, (previous,), PRONOUN))
@@ -72,6 +74,17 @@ def _both(words: Sequence[Word], mentions: Sequence[Mention], pair: tuple[Concep
         if meant and last > place and (not place or not words[place - 1].is_word or words[place - 1].text == "en"):
             return [Mention(place, last, meant, PRONOUN)]
     return []
+
+
+def _one_of_them(words: Sequence[Word], latest: Concept | None, pair: tuple[Concept, ...]) -> list[Mention]:
+    """Return "laatstgenoemde" and "de eersten" at the beginning as a mention of one of the two who were named last."""
+    lower = [word.text.lower() for word in words[:3]]
+    last = 2 if lower[:1] == ["de"] else 1
+    name = lower[last - 1] if len(lower) > last else ""
+    meant = latest if name in _LATTER else pair[0] if name in _FORMER and pair else None
+    after = lower[last] if len(lower) > last else ""
+    follows = after in _FINITE or after in task_verbs().finite
+    return [Mention(0, last, (meant,), PRONOUN)] if meant is not None and follows else []
 
 
 def _shown(words: Sequence[Word], mention: Mention, person: Concept | None) -> Mention:
@@ -108,10 +121,11 @@ def _team_acts(words: Sequence[Word]) -> bool:
 
 def _before(words: Sequence[Word], mentions: Sequence[Mention], place: int) -> Concept | None:
     """Return the person who acts in the words before a pronoun, the last of them."""
-    before = [one for one in mentions if one.last <= place and one.kinds & PERSONS and not one.weak]
+    everyone = [one for one in mentions if one.last <= place and one.kinds & ACTORS and not one.weak]
+    before = [one for one in everyone if one.kinds & PERSONS]
     before = [one for one in before if (concept := one.of_kind(ACTORS)) and concept.label not in SERVED]
     acting = [one for one in before if not governed_by_preposition(words, one)]
     close = [one for one in before if one.last >= place - 1]  # "vraagt van alle professionals dat zij ..."
-    opening = [one for one in before if one.first <= _OPENING]  # "Van de gezinswerkers wordt gevraagd dat zij ..."
+    opening = [one for one in everyone if one.first <= _OPENING]  # "Van de gezinswerkers wordt gevraagd dat zij ..."
     chosen = close[-1] if close else acting[-1] if acting else opening[0] if opening else None
     return chosen.of_kind(ACTORS) if chosen else None

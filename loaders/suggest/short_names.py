@@ -16,11 +16,11 @@ _NO_SHORT_NAME = ("gemeente", "afdeling", "ministerie")
 
 
 def learn_short_names(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> list[str]:
-    """Let the name without its sort name the same organisation from now on; return the new names."""
+    """Let the name without its sort name the same organisation or team from now on; return the new names."""
     learnt: list[str] = []
     for mention in (one for found in mentions for one in found):
         concept = mention.concepts[0]
-        if not concept.own or concept.kind != "organisation" or concept.label in learnt:
+        if not concept.own or concept.kind not in {"organisation", "team"} or concept.label in learnt:
             continue
         short = _short(concept.label)
         if short and lexicon.lookup(words_of(short)) is None:

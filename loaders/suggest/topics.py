@@ -97,10 +97,13 @@ class Topics:
 
     def _leave_person(self, sentence: Sentence, mentions: Sequence[Mention], subject: Concept | None) -> None:
         """Take note of whom "zij" or "hij" in the next sentence means."""
+        if sentence.kind == "item":  # after a list "zij" means whom the sentence before it names
+            self.person = self.of_lead(sentence.lead) or self.person
+            return
         words = sentence.words
         named = [m for m in mentions if m.kinds & PERSONS and not m.weak and m.concepts[0].label not in SERVED]
         actors = [m for m in mentions if m.kinds & ACTORS and not m.weak]
-        if len(actors) == 1 and (alone := actors[0].of_kind(("organisation",))) is not None:
+        if len(actors) == 1 and (alone := actors[0].of_kind(("organisation", "team"))) is not None:
             self.person = alone  # "Met de corporatie gaat het stroever. Zij ..."
         acting = [
             m for m in named if not governed_by_preposition(words, m) or preposition_before(words, m) in {"bij", "door"}

@@ -228,6 +228,8 @@ class _Reader:
         ahead = [place for place in clause.places if place < finite or finite < 0]
         behind = [place for place in clause.places if place > finite >= 0]
         ahead = without_opening(self.tags, ahead)
+        if finite < 0 and ahead and self.tags.infinitive(ahead[-1]):  # "zo nodig de huisarts inschakelen"
+            return NOBODY
         after = next((place for place in behind[:2] if self.tags.pronoun(place)), -1)
         if after >= 0 and self.lower[after] not in _ALSO_OTHERWISE:
             return _pronoun(self.tags, after)

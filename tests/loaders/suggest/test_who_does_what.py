@@ -81,6 +81,26 @@ def tasks(found: list[Suggestion]) -> set[tuple[str, str, str]]:
             },
         ),
         (
+            "De jongerenwerker en de ergotherapeut zijn nieuw. Laatstgenoemde beoordeelt woningen.",
+            {("ergotherapeut", "woningen beoordelen", "pos")},
+        ),
+        (
+            "De jongerenwerker en de ergotherapeut zijn nieuw. De eerste organiseert uitstapjes.",
+            {("jongerenwerker", "uitstapjes organiseren", "pos")},
+        ),
+        (
+            "Wat de gezinscoaches doen:\n- gezinsplannen opstellen\n- een inloop organiseren\n\nOok bezoeken zij crèches.",
+            {
+                ("gezinscoach", "gezinsplannen opstellen", "pos"),
+                ("gezinscoach", "inloop organiseren", "pos"),
+                ("gezinscoach", "crèches bezoeken", "pos"),
+            },
+        ),
+        (
+            "De klantmanager inkomen beoordeelt aanvragen op grond van de Participatiewet.",
+            {("klantmanager inkomen", "aanvragen beoordelen", "pos")},
+        ),
+        (
             "Het is goed dat medewerkers oudergesprekken voeren en zich aan afspraken houden.",
             {("medewerker", "oudergesprekken voeren", "pos")},
         ),

@@ -84,6 +84,7 @@ def mentions_in(lexicon: Lexicon, text: str) -> list[tuple[str, str, str]]:
         ("het wijkteam De Linde", [("wijkteam De Linde", "team", "wijkteam De Linde")]),
         ("wijkteam: De burgemeester", [("wijkteam", "team", "wijkteam")]),
         ("de ggz-instelling Duinrust", [("ggz-instelling Duinrust", "organisation", "ggz-instelling Duinrust")]),
+        ("zo nodig schakelt het team Veilig Thuis in", [("team", "team", "team"), ("Veilig Thuis", "organisation", "Veilig Thuis")]),
         ("twee GGD'ers", [("GGD'ers", "profession", "GGD'er")]),
         ("het is verplicht", []),
         ("Zij werken op maandag", []),

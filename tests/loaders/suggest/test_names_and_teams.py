@@ -1,0 +1,57 @@
+"""Short names, tables written out, and who works with others where a sentence does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from loaders.suggest import Suggestion
+
+Propose = Callable[[str], list[Suggestion]]
+TEAM = "Buurtteam Zilverkade bestaat sinds 2019. Stichting Oeverzorg levert de mensen. "
+
+
+def found(suggestions: list[Suggestion], relation: str) -> set[tuple[str, str]]:
+    return {(i.row.subject, i.row.object) for i in suggestions if i.row.relation == relation and i.confidence > 0.5}
+
+
+def test_a_name_without_its_sort(propose: Propose) -> None:
+    told = propose(f"{TEAM}In Zilverkade werkt een ergotherapeut. De jurist van Oeverzorg belt elke week.")
+    assert ("ergotherapeut", "buurtteam Zilverkade") in found(told, "member_of_team")
+    assert ("jurist", "stichting Oeverzorg") in found(told, "part_of")
+
+
+def test_a_town_is_no_short_name_of_its_municipality(propose: Propose) -> None:
+    told = propose("De gemeente Zilverkade betaalt. In Zilverkade werkt een ergotherapeut van Zilverkade.")
+    assert found(told, "part_of") == set()
+
+
+def test_a_table_of_teams_written_out(propose: Propose) -> None:
+    told = propose(f"{TEAM}\n\nZilverkade: ergotherapeut, jongerenwerker en huisarts")
+    assert found(told, "member_of_team") == {
+        (who, "buurtteam Zilverkade") for who in ("ergotherapeut", "jongerenwerker", "huisarts")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Met de politie wordt elke maand overlegd.", "cooperates_with", ("buurtteam Zilverkade", "politie")),
+        ("De gezinscoach helpt ouders, dikwijls samen met de jeugdarts.", "cooperates_with", ("gezinscoach", "jeugdarts")),
+    ],
+)  # fmt: skip
+def test_who_works_with_others(propose: Propose, text: str, relation: str, expected: tuple[str, str]) -> None:
+    told = found(propose(f"{TEAM}Buurtteam Zilverkade groeit. {text}"), relation)
+    assert expected in told
+
+
+def test_what_is_said_in_passing_is_not_denied(propose: Propose) -> None:
+    (one,) = [
+        i for i in propose("De jurist van de gemeente is geen lid van het wijkteam.") if i.row.relation == "part_of"
+    ]
+    assert (one.row.subject, one.row.object, one.row.polarity) == ("jurist", "gemeente", "pos")
+
+
+def test_people_who_are_served_are_not_missing(propose: Propose) -> None:
+    assert found(propose("Aan vertrouwen van inwoners ontbreekt het in het wijkteam niet."), "missing_in") == set()
