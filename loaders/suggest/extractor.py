@@ -74,6 +74,7 @@ class Extractor:
         for number, sentence in enumerate(sentences):
             if any(name in sentence.text for name in short):
                 mentions[number] = lexicon.find(sentence.words)
+        fields: dict[str, Concept | None] = {}
         topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions)
         builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
         for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
@@ -88,7 +89,9 @@ class Extractor:
                 if self.observe is not None:
                     self.observe(sentence, groups)
                 from_pairs(scene, groups, found, topics, builder, self.weights)
-                field = field_of(sentence.heading, builder)
+                if sentence.heading not in fields:
+                    fields[sentence.heading] = field_of(sentence.heading, builder)
+                field = fields[sentence.heading]
                 if field is not None:
                     from_field(field, sentence, builder, topics.team_label(found))
                 surroundings.leave(named)

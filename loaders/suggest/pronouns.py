@@ -21,7 +21,7 @@ _POSSESSIVES = word_set("bezittelijk")
 _FINITE = word_set("lijdend") | word_set("hulpwerkwoord") | word_set("voltooid")
 _ANYBODY = word_set("wie_dan_ook") | {"wie"}
 _ANY_WORKER = word_set("iemand_in_het_algemeen")
-_OPENING = 3
+_OPENING, _TWO = 3, 2
 _FUNCTIONS = word_set("functie")
 _LATTER = word_set("laatstgenoemd")
 _FORMER = word_set("eerstgenoemd")
@@ -66,12 +66,15 @@ def with_pronouns(
 
 def _both(words: Sequence[Word], mentions: Sequence[Mention], pair: tuple[Concept, ...]) -> list[Mention]:
     """Return "beiden" and "beide functies" as one mention of the two who were named last."""
-    for place in range(len(words)):
+    for place, word in enumerate(words):
+        lower = word.text.lower()
+        after = words[place + 1].text.lower() if place + 1 < len(words) else ""
+        last = place + 1 if lower == "beiden" else place + 2 if lower == "beide" and after in _FUNCTIONS else 0
+        if not last or (place and words[place - 1].is_word and words[place - 1].text != "en"):
+            continue
         named = {c.iri: c for m in mentions if m.last <= place and not m.weak and (c := m.of_kind(PERSONS))}
-        meant = tuple(named.values()) if len(named) == len(pair or "ab") else pair
-        lower = [one.text.lower() for one in words[place : place + 2]]
-        last = place + (lower[0] == "beiden") + 2 * (lower[0] == "beide" and lower[-1] in _FUNCTIONS)
-        if meant and last > place and (not place or not words[place - 1].is_word or words[place - 1].text == "en"):
+        meant = tuple(named.values()) if len(named) == _TWO else pair
+        if meant:
             return [Mention(place, last, meant, PRONOUN)]
     return []
 
