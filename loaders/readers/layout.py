@@ -25,6 +25,7 @@ _ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _ENDS_OR_COMMA = re.compile(r"[.?!:;,][\"'”’)\]]*$")
 _NO_HEADING_END = re.compile(r"[.;,]$|[-–]$")
 _CAPTION = re.compile(r"(?:figuur|tabel|bron|afbeelding|grafiek)\b[^:]{0,10}:", re.IGNORECASE)
+_ROW = re.compile(r"[A-ZÀ-Ý][^:.?!]{2,45}: \(?[a-zà-ÿ]|[A-ZÀ-Ý][^:.?!]{2,45}: [A-Z][A-Za-z]*-[a-z]")
 _LONGEST_HEADING = 120
 _UNWRAPPED = 160
 """Where lines are this long, each is a paragraph of its own."""
@@ -252,6 +253,11 @@ def _set_levels(headings: list[Group]) -> None:
             heading.level = ranks.index(size) + 1 + (depth - least if depth else 0)
 
 
+def is_row(line: str, following: str) -> bool:
+    """Tell whether a line is a row of a table written out: "Financiën: budgetcoach", with another one under it."""
+    return bool(_ROW.match(line) and _ROW.match(following))
+
+
 def _is_heading(groups: list[Group], place: int, shape: _Shape) -> bool:  # noqa: PLR0911 - a list of reasons
     group = groups[place]
     words = group.words.strip()
@@ -262,6 +268,8 @@ def _is_heading(groups: list[Group], place: int, shape: _Shape) -> bool:  # noqa
     if not any(c.isalpha() for c in words) or _NO_HEADING_END.search(words) or _CAPTION.match(words):
         return False
     if words[0].islower() and not group.marker:
+        return False
+    if place + 1 < len(groups) and is_row(words, groups[place + 1].words.strip()):
         return False
     if shape.stands_out(group):
         return True

@@ -10,12 +10,16 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
+from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import Word
 from loaders.suggest.sentences import Sentence
 
 __all__ = ["Context", "clause_of", "context_in", "context_of", "cues"]
 
+_AUXILIARIES = word_set("hulpwerkwoord") | word_set("lijdend") | word_set("voltooid")
+_FAR = 20
 _STOPS = frozenset(",;:()?.!–—")
 _WHERE_NEEDED = re.compile(r"\b(?:zo|indien|waar|als dat|wanneer dat) (?:nodig|mogelijk|gewenst)\b")
 """Says when something is done, no wish that it were."""
@@ -68,7 +72,11 @@ def clause_of(words: list[Word], first: int, last: int) -> tuple[int, int]:
     """Return the words [begin, end) of the clause around [first, last)."""
     breaks = _clause_words()
     begin, end = first, last
-    while begin > 0 and not (words[begin - 1].text in _STOPS or (words[begin - 1].text.lower() in breaks)):
+    while begin > 0 and not (
+        words[begin - 1].text in _STOPS
+        or words[begin - 1].text.lower() in breaks
+        or (_new_verb_phrase(words, begin - 1) and not _nobody(words[:begin]))
+    ):
         begin -= 1
     while end < len(words) and not (
         words[end].text in _STOPS
@@ -85,7 +93,16 @@ def _new_verb_phrase(words: list[Word], position: int) -> bool:
     if words[position].text.lower() not in {"en", "of"} or position + 1 >= len(words):
         return False
     after = words[position + 1].text.lower()
-    return bool(re.search(r"[^aeiou]t$", after)) and after not in {"het", "met", "dat", "niet", "wat"}
+    verb = bool(re.search(r"[^aeiou]t$", after)) and after not in {"het", "met", "dat", "niet", "wat"}
+    return verb or after in _AUXILIARIES
+
+
+def _nobody(words: list[Word]) -> bool:
+    """Tell whether it is said of nobody, so that every verb that follows is denied: "geen enkele ...", "niemand"."""
+    lower = [word.text.lower() for word in words[-_FAR:]]
+    return "niemand" in lower or any(
+        one == "geen" and other in {"enkele", "enkel", "van"} for one, other in pairwise(lower)
+    )
 
 
 @cache

@@ -23,6 +23,7 @@ __all__ = ["free_kinds", "from_match", "qualified"]
 
 _NO_COMPETENCY = frozenset({"legal_frame", "education_level"})
 _INSIDE = frozenset({"in", "binnen", "bij"})
+_NOT_OF_SERVED = frozenset({"missing_in", "refers_to", "expertise_in", "member_of_team"})
 _OF_A_TEAM = frozenset({"cooperates_with", "refers_to"})
 """Relations that a report mostly tells of the team where it does not say of whom."""
 _FREE_KIND = {"has_task": "task", "has_competency": "competency", "tension": "concept", "missing_in": "concept"}
@@ -115,7 +116,7 @@ def _is_no_claim(relation: str, subject: Concept, target: Concept) -> bool:
     """Tell whether two names make no statement of a relation: somebody and himself, a role as a sort, whom one helps."""
     if subject.iri == target.iri:
         return True
-    if relation in {"missing_in", "refers_to"} and subject.label in SERVED:
+    if relation in _NOT_OF_SERVED and subject.label in SERVED:
         return True
     if relation == "kind_of":
         return target.kind == "role" or target.label in SERVED

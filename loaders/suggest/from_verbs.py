@@ -217,7 +217,8 @@ _MOST_DECIDED = 10
 _MASTERING = frozenset({"beheersen"})
 """Verbs that say what somebody is able to do, and no task."""
 _GROUNDS = {
-    tuple(given.split()) for given in ("op grond van", "op basis van", "naar eigen zeggen", "in opdracht van", "anders dan de")
+    tuple(given.split())
+    for given in ("op grond van", "op basis van", "naar eigen zeggen", "in opdracht van", "anders dan de")
 }
 """Words with which a ground or an aside begins, no part of what is done."""
 _TAKING_ON = [["op"], *(["voor", whose, "rekening"] for whose in ("haar", "hun", "zijn"))]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.anchors import digest
 from kg.model import Block, ReadDocument
+from loaders.readers.layout import is_row
 
 __all__ = ["blocks_of", "read_plain"]
 
@@ -61,7 +62,8 @@ def blocks_of(text: str) -> tuple[Block, ...]:
             groups.append((kind, [line]))
         else:
             groups[-1][1].append(line)
-    return tuple(_block(kind, group) for kind, group in groups)
+    following = [group[0].text for _, group in groups[1:]] + [""]
+    return tuple(_block(kind, group, after) for (kind, group), after in zip(groups, following, strict=True))
 
 
 def _opens(
@@ -104,11 +106,12 @@ def _counted(lines: list[_Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _block(kind: str, lines: list[_Line]) -> Block:
+def _block(kind: str, lines: list[_Line], after: str) -> Block:
     words = " ".join(line.text for line in lines)
     numbered = bool(re.match(r"\d{1,2}\.\s*[A-Z]", words))
     if kind in {"paragraph", "item"} and len(lines) <= 2 and len(words) < _HEADING:
         ends = words.endswith((".", ",", ";", ":")) and not (numbered and words.endswith(":"))
+        ends = ends or is_row(words, after)
         if (not ends and kind == "paragraph") or (kind == "item" and words.endswith("?") and numbered):
             kind = "heading"
     return Block(kind, lines[0].start, lines[-1].end)

@@ -90,6 +90,7 @@ def sentences_of(document: ReadDocument) -> list[Sentence]:
             found.append(Sentence(piece, block.kind, number, heading, lead, place == 0))
         if block.kind == "heading":
             heading = " ".join(piece.text for piece in pieces)
+            heading = heading.capitalize() if heading.isupper() else heading
             in_list = False
     return found
 
