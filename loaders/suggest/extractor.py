@@ -30,6 +30,7 @@ from loaders.suggest.pronouns import with_pronouns
 from loaders.suggest.ranking import worth_reading
 from loaders.suggest.sentences import Sentence, sentences_of
 from loaders.suggest.short_names import learn_short_names
+from loaders.suggest.speaker import team_that_writes
 from loaders.suggest.surroundings import Surroundings
 from loaders.suggest.topics import Topics
 from loaders.suggest.weights import Weights, load_weights
@@ -76,11 +77,20 @@ class Extractor:
                 mentions[number] = lexicon.find(sentence.words)
         fields: dict[str, Concept | None] = {}
         topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions)
+        we = team_that_writes(sentences, topics)
         builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
         for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))
             topics.enter(sentence)
-            found = with_pronouns(sentence.words, named, topics.person, topics.latest, topics.previous, topics.pair)
+            found = with_pronouns(
+                sentence.words,
+                named,
+                topics.person,
+                topics.latest,
+                topics.previous,
+                topics.pair,
+                we and (topics.headed or we),
+            )
             subject = None
             if sentence.kind != "heading":
                 scene = scene_of(sentence, found, topics, surroundings, builder)

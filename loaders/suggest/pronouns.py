@@ -21,6 +21,7 @@ _POSSESSIVES = word_set("bezittelijk")
 _FINITE = word_set("lijdend") | word_set("hulpwerkwoord") | word_set("voltooid")
 _ANYBODY = word_set("wie_dan_ook") | {"wie"}
 _ANY_WORKER = word_set("iemand_in_het_algemeen")
+_WE = frozenset({"wij", "we"})
 _OPENING, _TWO = 3, 2
 _FUNCTIONS = word_set("functie")
 _LATTER = word_set("laatstgenoemd")
@@ -34,11 +35,13 @@ def with_pronouns(
     latest: Concept | None,
     previous: Concept | None = None,
     pair: tuple[Concept, ...] = (),
+    we: Concept | None = None,
 ) -> list[Mention]:
     """Return the mentions of a sentence with those of pronouns, in order.
 
     `person` is who acted before it, `latest` who was named last before it, whom "deze" means, and `previous` whom or what
-    the sentence before is about: "het" at the beginning means a team. `pair` are the two whom "beiden" means.
+    the sentence before is about: "het" at the beginning means a team. `pair` are the two whom "beiden" means, `we` who
+    writes: whom "wij" means, and "ik" where that is a person.
     """
     found = [_shown(words, one, person) for one in mentions]
     found += _both(words, mentions, pair) or _one_of_them(words, latest, pair)
@@ -56,6 +59,8 @@ def with_pronouns(
             if lower in _POSSESSIVES and _owns(words, place)
             else ""
         )
+        if we is not None and place not in taken and (lower in _WE or (lower == "ik" and we.kind in PERSONS)):
+            found.append(Mention(place, place + 1, (we,), PRONOUN))
         if not how or place in taken:
             continue
         concept = latest if lower in _LAST_NAMED else _before(words, found, place) or person

@@ -60,6 +60,18 @@ def test_a_caption_is_no_heading() -> None:
     assert found[1] == ("paragraph", "Figuur 2: De molen")
 
 
+def test_a_table_written_out_is_no_row_of_headings() -> None:
+    rows = [
+        Line("Per leefgebied"),
+        Line("Wonen: woonbegeleider"),
+        Line("Zingeving: pastor"),
+        Line(f"{LONG} is het uit."),
+    ]
+    assert [kind for kind, _ in kinds(*rows)][:2] == ["heading", "paragraph"]
+    alone = [Line("De molen draait."), Line("Tafel een: lichaam en geest"), Line(f"{LONG} is het uit.")]
+    assert kinds(*alone)[1] == ("heading", "Tafel een: lichaam en geest")
+
+
 def test_a_bullet_on_a_line_of_its_own_belongs_to_the_next_line() -> None:
     assert kinds(Line("•"), Line("luisteren naar de buurt"), Line("•"), Line("koffie zetten")) == [
         ("item", "luisteren naar de buurt"), ("item", "koffie zetten"),

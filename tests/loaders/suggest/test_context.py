@@ -65,6 +65,8 @@ De budgetcoach onderhandelt evenmin met schuldeisers.
 De teamleden werken niet volgens de beroepscode.
 De vrijwilliger hoeft geen rekening te houden met de AVG.
 Aan opbouwwerkers is in het wijkteam geen gebrek.
+De gezinscoach mag niets uit het dossier delen.
+Niemand in het wijkteam begeleidt ouderen en bezoekt crèches.
 In het wijkteam wordt de wijkverpleegkundige niet gemist.
 In het wijkteam ontbreken geen orthopedagogen.
 Er is geen behoefte aan een jeugdarts in het wijkteam.
@@ -130,6 +132,10 @@ def test_most_denials_are_kept_as_denials(propose: Propose) -> None:
         ("Het wijkteam heeft geen kennis van schulden.", "missing_in", "schulden", "wijkteam", "actual", "pos", "report"),
         ("Privacy en veiligheid kunnen niet samengaan.", "tension", "privacy", "veiligheid", "actual", "pos", "report"),
         ("De gezinscoach werkt niet alleen samen met de school.", "cooperates_with", "gezinscoach", "school", "actual", "pos", "report"),
+        ("Vrijwilligers tekenen een geheimhoudingsverklaring en mogen geen dossiers inzien.", "constrained_by", "vrijwilliger", "geheimhoudingsverklaring", "actual", "pos", "report"),
+        ("De gezinscoach stelt geen diagnoses en bezoekt crèches.", "has_task", "gezinscoach", "crèches bezoeken", "actual", "pos", "report"),
+        ("Geen enkele gezinscoach stelt diagnoses en bezoekt crèches.", "has_task", "gezinscoach", "crèches bezoeken", "actual", "neg", "report"),
+        ("Zonder toestemming van de inwoner mag de gezinscoach niets delen.", "constrained_by", "gezinscoach", "toestemming van de inwoner", "obliged", "pos", "report"),
         ("De gezinscoach begeleidt ouders (Zandstra, 2016).", "has_task", "gezinscoach", "ouders begeleiden", "actual", "pos", "cited_study"),
         ("De gezinscoach bezoekt ouders, maar stelt geen diagnoses.", "has_task", "gezinscoach", "ouders bezoeken", "actual", "pos", "report"),
         ("De gezinscoach bezoekt ouders, maar stelt geen diagnoses.", "has_task", "gezinscoach", "diagnoses stellen", "actual", "neg", "report"),

@@ -55,3 +55,20 @@ def test_what_is_said_in_passing_is_not_denied(propose: Propose) -> None:
 
 def test_people_who_are_served_are_not_missing(propose: Propose) -> None:
     assert found(propose("Aan vertrouwen van inwoners ontbreekt het in het wijkteam niet."), "missing_in") == set()
+
+
+OURS = " ".join(["Wij leren elke dag van elkaar."] * 8)
+
+
+def test_in_its_own_document_a_team_is_we_and_a_profession_i(propose: Propose) -> None:
+    told = propose(
+        f"{TEAM}{OURS} Wij organiseren inloopmiddagen.\n\n3. Ergotherapeut\n\nIk beoordeel woningen. Wij bezoeken ouderen."
+    )
+    assert {("buurtteam Zilverkade", "inloopmiddagen organiseren"), ("ergotherapeut", "ouderen bezoeken")} <= found(
+        told, "has_task"
+    )
+
+
+def test_in_a_study_we_are_who_wrote_it(propose: Propose) -> None:
+    told = propose(f"{TEAM}{OURS} De respondenten vertelden veel. Wij organiseren inloopmiddagen.")
+    assert found(told, "has_task") == {("stichting Oeverzorg", "mensen leveren")}
