@@ -152,7 +152,7 @@ def context_in(sentence: Sentence, begin: int, end: int) -> Context:
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
     before = text[: words[begin].end]
     rules = cues()
-    polarity = "neg" if _denied(clause, rules) else "pos"
+    polarity = "neg" if _denied(clause, rules) or rules["untrue"].search(text) else "pos"
     modality = _modality(sentence, text, clause, before, rules)
     return Context(polarity, modality, voice_of(sentence.text), bool(rules["hedge"].search(clause)))
 

@@ -131,7 +131,7 @@ def _end(match: Match) -> int:
 
 def _lacks(context: Context) -> bool:
     """Tell whether something is said not to be there; who only asks or wishes it says no such thing."""
-    return context.modality == "missing" or (context.modality == "actual" and context.polarity == "neg")
+    return (context.modality, context.polarity) in {("missing", "pos"), ("actual", "neg")}
 
 
 def _acted(match: Match, plain: Plain) -> tuple[int, int]:

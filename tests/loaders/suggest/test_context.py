@@ -35,6 +35,12 @@ De vraag is of het wijkteam voldoende kennis heeft van schulden.
 Ontbreekt in het wijkteam een wijkverpleegkundige?
 Ligt de regie bij de casusregisseur?
 Moet het wijkteam worden uitgebreid met een jeugdarts?
+Is het beoordelen van aanvragen aan de jeugdconsulent?
+Wat doet de jongerenwerker bij overlast?
+Of het wijkteam schulden signaleert, weten wij niet.
+Neemt de wijkverpleegkundige de wondzorg op zich?
+Botsen privacy en veiligheid?
+Wordt er met de politie overlegd?
 Welke teams missen een ouderenwerker?
 """.strip().splitlines()
 DENIALS = """
@@ -75,6 +81,16 @@ Van de regisseur mag geen overtuigingskracht worden verwacht.
 De regie ligt niet bij de casusregisseur.
 Er is geen spanning tussen nabijheid en afstand.
 Het wijkteam heeft geen kennis van verslaving nodig.
+Het wijkteam heeft geen gebrek aan kennis van schulden.
+Dat de gezinscoach indiceert, is niet waar.
+Het is niet aan de gezinscoach om aanvragen te beoordelen.
+De regie laat het wijkteam niet over aan de gezinscoach.
+Wondzorg en verpleging horen niet bij het werk van de gezinscoach.
+In het wijkteam zitten geen huisartsen en zijn geen wijkagenten.
+De wijkagent schuift niet aan bij het wijkteam en deelt geen gegevens.
+Beide functies vereisen geen SKJ-registratie.
+Met de huisarts wordt door het wijkteam niet overlegd.
+Kennis van schulden is in het wijkteam niet dun gezaaid.
 Voeg geen jeugdarts toe aan het wijkteam.
 """.strip().splitlines()
 WISHES = """
