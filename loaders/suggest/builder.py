@@ -24,8 +24,8 @@ __all__ = ["Builder"]
 
 
 _OF_GRAMMAR = frozenset({"werkwoord", "toegewezen"})
-_NOT_FAR = 400
-"""Characters between the beginnings of two sentences of which one may speak of the work in the other."""
+_NEXT = 3
+"""Characters between the end of a sentence and the beginning of the next in its block, at most."""
 
 
 class Builder:
@@ -151,16 +151,14 @@ class Builder:
         said = [one for one in said if one.row.polarity == polarity and one.confidence >= confidence]
         return any(words < set(content_stems(one.row.object)) for one in said)
 
-    def spoken_of(self, sentence: Sentence) -> Concept | None:
-        """Return the task of which a sentence or the one before it in its block spoke last, or None."""
-        if self._task is None or self._task[1].block != sentence.block:
+    def spoken_of(self, sentence: Sentence, *, opens: bool) -> Concept | None:
+        """Return the task of which "dat" speaks: of the sentence itself, or where it `opens` that, of the one right before."""
+        if self._task is None:
             return None
-        label = self._task[0].label
-        return (
-            None
-            if sentence.start - self._task[1].start > _NOT_FAR
-            else Concept(self._task[0].iri, "task", label, own=self._task[0].own)
-        )
+        target, where = self._task
+        before = opens and where.block == sentence.block and 0 <= sentence.start - where.end <= _NEXT
+        same = not opens and where.start == sentence.start
+        return Concept(target.iri, "task", target.label, own=target.own) if before or same else None
 
     def said(self, sentence: Sentence) -> list[Suggestion]:
         """Return the suggestions of a sentence, in the order in which they came."""

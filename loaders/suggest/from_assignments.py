@@ -68,7 +68,7 @@ def _people(tags: Tags, places: Sequence[int], topics: Topics) -> list[Concept]:
 def _targets(tags: Tags, ahead: Sequence[int], sentence: Sentence, builder: Builder) -> Iterator[Concept]:
     """Give the tasks that the words before the verb name, or for "dat" the one that was spoken of last."""
     if ahead and tags.lower[ahead[0]] in _SPOKEN_OF and all(tags.lower[at] in _SPOKEN_OF | {"laatste"} for at in ahead):
-        spoken_of = builder.spoken_of(sentence)
+        spoken_of = builder.spoken_of(sentence, opens=ahead[0] == 0)
         if spoken_of is not None:
             yield spoken_of
         return

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
-from loaders.suggest.context import Context, context_of
+from loaders.suggest.context import Context, context_in
 from loaders.suggest.from_verbs import task_label
 from loaders.suggest.grammar.predicates import find_predicates, preposition_before
 from loaders.suggest.grammar.subjects import Grammar, grammar_of
@@ -24,6 +24,7 @@ __all__ = ["from_list"]
 _TEAM_SIDE = frozenset({"member_of_team", "missing_in"})
 _ORDERS = frozenset({"laat", "voeg", "breid", "train", "haal", "geef", "versterk"})
 """Orders of which patterns know what they say."""
+_ASIDES = frozenset({"die", "dat", "waar", "waarbij", "waarvoor", "waarin"})
 _LISTING = frozenset({"", "door", "als", "naar", "met"})
 """Words before a name that an item lists: nothing, or what the sentence above asks for."""
 _NAMED = _TEAM_SIDE | {"active_in", "cooperates_with", "constrained_by", "refers_to"}
@@ -42,7 +43,7 @@ def from_list(scene: Scene, mentions: Sequence[Mention], topics: Topics, builder
     subject = subject or topics.worker or topics.team
     if subject is None or (certain < 0.7 and frame.advice):
         return False
-    context = replace(context_of(sentence, 0, len(sentence.words)), modality=frame.modality)
+    context = replace(context_in(sentence, 0, _until_aside(sentence)), modality=frame.modality)
     if sentence.is_question:
         context = replace(context, modality="question")
     said = (
@@ -54,6 +55,12 @@ def from_list(scene: Scene, mentions: Sequence[Mention], topics: Topics, builder
         _named(frame, subject, sentence, mentions, context, certain, said, topics, builder)
         return True
     return _item_label(sentence, subject, frame.relation, context, certain, said, builder)
+
+
+def _until_aside(sentence: Sentence) -> int:
+    """Return where an item begins to tell more of what it names: "een inloop (waar je geen afspraak voor nodig hebt)"."""
+    lower = [word.text.lower() for word in sentence.words]
+    return next((at for at in range(1, len(lower)) if lower[at] in _ASIDES), len(lower))
 
 
 def _is_clause(sentence: Sentence, grammar: Grammar) -> bool:

@@ -54,6 +54,10 @@ def _found(grammar: Grammar) -> Iterator[tuple[str, int, list[int], list[int]]]:
         places = reading.clause.places
         for number, at in enumerate(places):
             kind = next((kind for kind, nouns in _KINDS.items() if tags.lower[at] in nouns), "")
+            if tags.lower[at] in _CLASHING and tags.lower[at + 1 : at + 2] == [
+                "het"
+            ]:  # "tussen ... en ... schuurt het"
+                kind = "knelpunt"
             between = next((later for later in places[number + 1 : number + 6] if tags.lower[later] == "tussen"), -1)
             if kind and between < 0:  # "tussen ... en ... bestaat spanning"
                 between = next((ahead for ahead in range(max(0, at - _BACK), at) if tags.lower[ahead] == "tussen"), -1)

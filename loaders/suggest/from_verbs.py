@@ -64,8 +64,8 @@ def _subject(predicate: Predicate, topics: Topics, sentence: Sentence) -> tuple[
         if concept is None or concept.label in SERVED:
             return None, 0
         return concept, 1.0
-    if predicate.implied:
-        return topics.headed, 0.9
+    if predicate.implied:  # a profile, or a list that a sentence about somebody opens
+        return (topics.headed or (topics.person if sentence.kind == "item" else None)), 0.9
     if predicate.pronoun:
         return topics.person or topics.previous or topics.of_heading(sentence.heading), 0.95
     return None, 0

@@ -41,7 +41,8 @@ def phrase_label(words: list[Word], allowed_names: frozenset[str] = frozenset())
     pieces: list[str] = []
     for number, word in enumerate(kept):
         text = word.text
-        if any(character.isdigit() for character in text) or "@" in text:
+        age = text.isdigit() and number + 1 < len(kept) and kept[number + 1].glued  # "80-plussers"
+        if (any(character.isdigit() for character in text) and not age) or "@" in text:
             return ""
         if text[0].isupper() and not (
             text.isupper() or (re.fullmatch(r"[A-Z]+'?[a-z]{0,3}s?", text) and len(text) < 6 and text[:2].isupper())

@@ -63,7 +63,15 @@ def with_pronouns(
             found.append(Mention(place, place + 1, (we,), PRONOUN))
         if not how or place in taken:
             continue
-        concept = latest if lower in _LAST_NAMED else _before(words, found, place) or person
+        named_last = (
+            latest
+            if not place
+            else next(
+                (c for one in reversed(found) if one.last <= place and not one.weak and (c := one.of_kind(PERSONS))),
+                latest,
+            )
+        )
+        concept = named_last if lower in _LAST_NAMED else _before(words, found, place) or person
         if concept is not None:
             found.append(Mention(place, place + 1, (concept,), how))
     return sorted(found, key=lambda one: (one.first, -one.last))
@@ -112,10 +120,11 @@ def _owns(words: Sequence[Word], place: int) -> bool:
 
 
 def _shows(words: Sequence[Word], place: int) -> bool:
-    """Tell whether "deze" or "die" opens a sentence and stands for a person: a finite verb follows."""
-    if place or len(words) == 1 or words[0].text.lower() not in _LAST_NAMED:
+    """Tell whether "deze" or "die" opens a sentence or what follows a colon, and stands for a person: a finite verb follows."""
+    opens = not place or words[place - 1].text in {":", ";"}
+    if not opens or place + 1 == len(words) or words[place].text.lower() not in _LAST_NAMED:
         return False
-    after = words[1].text.lower()
+    after = words[place + 1].text.lower()
     return after in _FINITE or after in task_verbs().finite
 
 

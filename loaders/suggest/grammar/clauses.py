@@ -22,6 +22,7 @@ _ALSO_BEFORE_NOUNS = frozenset({"als", "zoals", "welke", "wie"})
 """Words that open a clause only when a finite verb follows."""
 _FAR = 6
 """Words before "als" among which "zowel" may stand."""
+_SAYS_OF_THAT = word_set("toegewezen_werkwoord") | word_set("overgelaten") | {"doet", "doen"}
 _SKIPPED = frozenset({"ook", "zo", "nodig", "daarnaast", "eventueel", "anderzijds"})
 
 
@@ -90,7 +91,10 @@ class _Cutter:
     def _shown(self, place: int) -> bool:
         """Tell whether "die" or "dat" points at something ("Dat doet zij", "in die gevallen") and opens no clause."""
         before = self.tags.lower[place - 1]
-        at_start = before in _HARD and place + 1 < len(self.tags.lower) and self.tags.finite(place + 1)
+        after = self.tags.lower[place + 1] if place + 1 < len(self.tags.lower) else ""
+        at_start = before in _HARD and bool(after) and self.tags.finite(place + 1)
+        if before == "," and self.tags.lower[place] == "dat" and after in _SAYS_OF_THAT:
+            return True  # "..., dat is aan de jeugdconsulent"
         return at_start or not self._has_verb(range(place + 1, self._next(place)))
 
     def _next(self, place: int) -> int:

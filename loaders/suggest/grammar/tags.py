@@ -29,9 +29,11 @@ _AFTER_PARTICLE = word_set("na_partikel")
 """Words before which the particle of a separable verb stands at the end of its part of the sentence."""
 _BEFORE_NOUN = _DETERMINERS | {"van", "goede", "te"}
 _NOTHING = ADVERBS | _DETERMINERS | _PERSONAL | {"en", "of", "te"}
-_SURE = _PASSIVE | word_set("toegewezen_werkwoord") | {"doen", "doet", "deden", "deed"}
+_DOES = frozenset({"doen", "doet", "deden", "deed"})
+_SURE = _PASSIVE | word_set("toegewezen_werkwoord") | _DOES
 """Verbs that are surely the finite one after a list of things at the beginning."""
-_FRONT, _TWO = 9, 2
+_FRONT, _TWO, _SHORT = 9, 2, 4
+_ALSO_NOUN = word_set("ook_naamwoord")
 _QUANTITIES = word_set("hoeveelheid")
 _VERBAL_NAMES = frozenset({"activity", "task", "competency"})
 """Kinds whose names may hold a verb: a mention of another kind is a noun."""
@@ -53,8 +55,10 @@ class Tags:
     def noun(self, place: int) -> bool:
         """Tell whether what could be a verb is a noun here: by the word before it, or as part of a name."""
         before, lower = self.lower[place - 1] if place else "", self.lower[place]
-        if place < self._named_first:
+        if place < self._named_first or (self.words[place].glued and not lower.endswith("t")):
             return True
+        if lower in _ALSO_NOUN and before.endswith("e") and len(before) > _SHORT:
+            return True  # "enkelvoudige aanvragen afhandelen"
         if before in _ALONE_TOO and lower.endswith("t") and (lower in _OTHER or lower in self.verbs.finite):
             return False  # "of het geldt"
         if before in _BEFORE_NOUN:
@@ -70,9 +74,12 @@ class Tags:
         front = self.lower[:verb]
         items = " ".join(front).replace(" ,", ",").replace(" en ", ", ").replace(" of ", ", ").split(", ")
         two = verb == _TWO and front[1] in self.verbs.infinitive
-        fit = two or (len(items) > 1 and all(0 < len(item.split()) < _TWO + 1 for item in items))
-        others = any(at in self.actors or lower in _PERSONAL | PREPOSITIONS for at, lower in enumerate(front))
-        return verb if fit and not others else 0
+        listed = len(items) > 1 and all(0 < len(item.split()) < _TWO + 1 for item in items)
+        after = self.lower[verb + 1] if verb + 1 < len(self.lower) else ""
+        done = verb > 0 and self.lower[verb] in _DOES and (verb + 1 in self.actors or after in _DETERMINERS | _PERSONAL)
+        acts = any(at in self.actors or lower in _PERSONAL for at, lower in enumerate(front))
+        placed = any(lower in PREPOSITIONS for lower in front)
+        return verb if not acts and (done or ((two or listed) and not placed)) else 0
 
     def _is_verb_of(self, mention: Mention, lower: str) -> bool:
         """Tell whether a word only looks like a name by its stem: "schakelen" is no "schakel"."""
@@ -103,7 +110,8 @@ class Tags:
 
     def _opens(self, place: int) -> bool:
         """Tell whether a word is the first of a sentence or of a part of it, as an order is."""
-        return place == 0 or not self.words[place - 1].is_word or self.lower[place - 1] in {"en", "ik"}
+        after_order = self.lower[place - 1] == "en" and self.lower[0] in self.verbs.root
+        return place == 0 or not self.words[place - 1].is_word or after_order or self.lower[place - 1] == "ik"
 
     def plural(self, place: int) -> bool:
         """Tell whether a word is an infinitive that may also be the finite verb of a plural."""

@@ -97,6 +97,26 @@ def tasks(found: list[Suggestion]) -> set[tuple[str, str, str]]:
             },
         ),
         (
+            "Adviseren over crèches doet de jongerenwerker niet.",
+            {("jongerenwerker", "adviseren over crèches", "neg")},
+        ),
+        (
+            "Laat nieuwe medewerkers enkelvoudige aanvragen afhandelen.",
+            {("medewerker", "enkelvoudige aanvragen afhandelen", "pos")},
+        ),
+        (
+            "De ouderenadviseur bezoekt 80-plussers en maakt hen blij met aanbod en vervoer.",
+            {("ouderenadviseur", "80-plussers bezoeken", "pos")},
+        ),
+        (
+            "In het buurthuis in de oude kern van het dorp is op alle doordeweekse dagen de jongerenwerker te vinden. Zij\n– begeleidt dagelijks jongeren\n– organiseert uitstapjes\n",
+            {("jongerenwerker", "jongeren begeleiden", "pos"), ("jongerenwerker", "uitstapjes organiseren", "pos")},
+        ),
+        (
+            "Bij zorgen is er de ergotherapeut: die beoordeelt woningen.",
+            {("ergotherapeut", "woningen beoordelen", "pos")},
+        ),
+        (
             "De klantmanager inkomen beoordeelt aanvragen op grond van de Participatiewet.",
             {("klantmanager inkomen", "aanvragen beoordelen", "pos")},
         ),
@@ -200,6 +220,12 @@ def test_who_is_not_meant(propose: Propose, text: str) -> None:
         (
             "Nazorg, advies en toezicht zijn niet de taak van de gezinscoach.",
             {("gezinscoach", label, "neg") for label in ("nazorg", "advies", "toezicht")},
+        ),
+        ("De ergotherapeut bezoekt ouderen. Dat is bekend. Dat is aan de gezinscoach.", set()),
+        ("De ergotherapeut bezoekt ouderen. Een ander onderzoek is er niet, dat is aan de gezinscoach.", set()),
+        (
+            "Onderzoek naar onveiligheid doet de ergotherapeut niet, dat is aan de gezinscoach.",
+            {("gezinscoach", "onderzoek naar onveiligheid", "pos")},
         ),
         ("Dat is aan de gezinscoach.", set()),
         ("Die taak ligt bij de gezinscoach.", set()),
