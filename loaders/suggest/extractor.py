@@ -82,15 +82,7 @@ class Extractor:
         for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))
             topics.enter(sentence)
-            found = with_pronouns(
-                sentence.words,
-                named,
-                topics.person,
-                topics.latest,
-                topics.previous,
-                topics.pair,
-                we and (topics.headed or we),
-            )
+            found = with_pronouns(sentence.words, named, topics.meant(we))
             subject = None
             if sentence.kind != "heading":
                 scene = scene_of(sentence, found, topics, surroundings, builder)

@@ -11,13 +11,15 @@ from loaders.suggest.grammar.verbs import task_verbs
 from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import Word
 from loaders.suggest.model import ACTORS, PERSONS, POSSESSIVE, PRONOUN, Mention
-from loaders.suggest.topics import SERVED
+from loaders.suggest.topics import SERVED, Meant
 
 __all__ = ["with_pronouns"]
 
 _LAST_NAMED = frozenset({"deze", "die"})
 _SUBJECTS = word_set("derde_persoon")
 _POSSESSIVES = word_set("bezittelijk")
+_PLURAL_FORMS = word_set("meervoudsvorm")
+_SINGULAR_FORMS = word_set("enkelvoudsvorm")
 _FINITE = word_set("lijdend") | word_set("hulpwerkwoord") | word_set("voltooid")
 _ANYBODY = word_set("wie_dan_ook") | {"wie"}
 _ANY_WORKER = word_set("iemand_in_het_algemeen")
@@ -28,53 +30,52 @@ _LATTER = word_set("laatstgenoemd")
 _FORMER = word_set("eerstgenoemd")
 
 
-def with_pronouns(
-    words: Sequence[Word],
-    mentions: Sequence[Mention],
-    person: Concept | None,
-    latest: Concept | None,
-    previous: Concept | None = None,
-    pair: tuple[Concept, ...] = (),
-    we: Concept | None = None,
-) -> list[Mention]:
-    """Return the mentions of a sentence with those of pronouns, in order.
-
-    `person` is who acted before it, `latest` who was named last before it, whom "deze" means, and `previous` whom or what
-    the sentence before is about: "het" at the beginning means a team. `pair` are the two whom "beiden" means, `we` who
-    writes: whom "wij" means, and "ik" where that is a person.
-    """
-    found = [_shown(words, one, person) for one in mentions]
-    found += _both(words, mentions, pair) or _one_of_them(words, latest, pair)
+def with_pronouns(words: Sequence[Word], mentions: Sequence[Mention], meant: Meant) -> list[Mention]:
+    """Return the mentions of a sentence with those of pronouns, in order."""
+    found = [_shown(words, one, meant.person) for one in mentions]
+    found += _both(words, mentions, meant.pair) or _one_of_them(words, meant.latest, meant.pair)
     taken = {place for one in found for place in range(one.first, one.last)}
-    if previous is not None and previous.kind == "team" and _team_acts(words):
-        found.append(Mention(0, 1, (previous,), PRONOUN))
+    if meant.previous is not None and meant.previous.kind == "team" and _team_acts(words):
+        found.append(Mention(0, 1, (meant.previous,), PRONOUN))
     for place, word in enumerate(words):
         lower = word.text.lower()
         if lower in _ANYBODY:  # "iedereen ... dat hij": nobody who was named before
             break
-        how = (
-            PRONOUN
-            if lower in _SUBJECTS or _shows(words, place)
-            else POSSESSIVE
-            if lower in _POSSESSIVES and _owns(words, place)
-            else ""
-        )
-        if we is not None and place not in taken and (lower in _WE or (lower == "ik" and we.kind in PERSONS)):
-            found.append(Mention(place, place + 1, (we,), PRONOUN))
-        if not how or place in taken:
+        if place in taken:
             continue
-        named_last = (
-            latest
-            if not place
-            else next(
-                (c for one in reversed(found) if one.last <= place and not one.weak and (c := one.of_kind(PERSONS))),
-                latest,
-            )
-        )
-        concept = named_last if lower in _LAST_NAMED else _before(words, found, place) or person
+        concept, how = _meant_at(words, place, found, meant)
         if concept is not None:
             found.append(Mention(place, place + 1, (concept,), how))
     return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _meant_at(words: Sequence[Word], place: int, found: Sequence[Mention], meant: Meant) -> tuple[Concept | None, str]:
+    """Return whom a word means, and how: as a pronoun or as a possessive."""
+    lower = words[place].text.lower()
+    if meant.we is not None and (lower in _WE or (lower == "ik" and meant.we.kind in PERSONS)):
+        return meant.we, PRONOUN
+    if _shows(words, place):
+        before = (c for one in reversed(found) if one.last <= place and not one.weak and (c := one.of_kind(PERSONS)))
+        return next(before, meant.latest) if place else meant.latest, PRONOUN
+    if lower in _SUBJECTS:
+        return _before(words, found, place) or _of_number(words, place, meant), PRONOUN
+    if lower in _POSSESSIVES and _owns(words, place):
+        return _before(words, found, place) or meant.person, POSSESSIVE
+    return None, ""
+
+
+def _of_number(words: Sequence[Word], place: int, meant: Meant) -> Concept | None:
+    """Return the person who fits the number of the verb: "de huisartsen prijzen de ergotherapeut. Zij beoordeelt ..."."""
+    after = words[place + 1].text.lower() if place + 1 < len(words) else ""
+    before = words[place - 1].text.lower() if place else ""
+    verbs = task_verbs()
+    known = (one for one in (after, before) if one in _FINITE or one in verbs.finite or one in verbs.infinitive)
+    verb = next(known, "")
+    plural = verb.endswith("en") or verb in _PLURAL_FORMS
+    singular = bool(verb) and (words[place].text.lower() == "hij" or verb.endswith("t") or verb in _SINGULAR_FORMS)
+    if meant.person is None or meant.is_plural is None or not (plural or singular) or plural == meant.is_plural:
+        return meant.person
+    return (meant.plural if plural else meant.singular) or meant.person
 
 
 def _both(words: Sequence[Word], mentions: Sequence[Mention], pair: tuple[Concept, ...]) -> list[Mention]:

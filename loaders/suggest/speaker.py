@@ -20,7 +20,10 @@ _SHARE = 0.15
 
 
 def team_that_writes(sentences: Sequence[Sentence], topics: Topics) -> Concept | None:
-    """Return the team whose own document this is, or None: a study or advice speaks of "wij" too, and means who wrote it."""
+    """Return the team whose own document this is, or None.
+
+    A study, an advice or a paper of a sector speaks of "wij" too, and means who wrote it.
+    """
     speaking = 0
     for sentence in sentences:
         lower = {word.text.lower() for word in sentence.words}
@@ -28,4 +31,4 @@ def team_that_writes(sentences: Sequence[Sentence], topics: Topics) -> Concept |
             return None
         speaking += not lower.isdisjoint(_WE)
     often = speaking >= max(_LEAST, _SHARE * len(sentences))
-    return (topics.named_team or topics.team) if often else None
+    return topics.named_team if often else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.vocabulary import Concept
 from loaders.suggest.grammar.predicates import governed_by_preposition, preposition_before
@@ -13,7 +14,7 @@ from loaders.suggest.mentions import Lexicon, Mention
 from loaders.suggest.model import ACTORS, PERSONS
 from loaders.suggest.sentences import Sentence
 
-__all__ = ["GENERAL", "POINTING", "SERVED", "Topics"]
+__all__ = ["GENERAL", "POINTING", "SERVED", "Meant", "Topics"]
 
 POINTING = word_set("derde_persoon") | word_set("bezittelijk")
 """Words that show that a sentence goes on about the person of the sentence before."""
@@ -22,6 +23,26 @@ GENERAL = word_set("wijkteam")
 """A neighbourhood team and its people in general: a report uses these names for each other."""
 SERVED = word_set("geholpen")
 """Actors who are mostly helped or asked in reports: who they are in a sentence is no guess for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom pronouns in a sentence may mean by what stands before it.
+
+    ``person`` acted, ``latest`` was named last ("deze"), ``previous`` is whom or what the sentence before is about: "het" at
+    the beginning means a team. ``pair`` are the two whom "beiden" means, ``we`` who writes: whom "wij" means, and "ik"
+    where that is a person. ``is_plural`` tells whether the person was named in the plural (None: unknown), and ``singular``
+    and ``plural`` who else was named so in the sentence before.
+    """
+
+    person: Concept | None = None
+    latest: Concept | None = None
+    previous: Concept | None = None
+    pair: tuple[Concept, ...] = ()
+    we: Concept | None = None
+    is_plural: bool | None = None
+    singular: Concept | None = None
+    plural: Concept | None = None
 
 
 class Topics:
@@ -53,6 +74,8 @@ class Topics:
         self.pair: tuple[Concept, ...] = ()
         """The two people whom "beiden" means: the last two that were named, in one sentence or in two after each other."""
         self._before: list[Concept] = []
+        self._numbers: dict[str, bool] = {}
+        """Whether each person was named in the plural the last time."""
         self._headed: Concept | None = None
         self._block_heading = ""
 
@@ -86,6 +109,23 @@ class Topics:
             self.previous = subject
         self._leave_person(sentence, mentions, subject)
         self._leave_pair(mentions)
+        for mention in mentions:
+            concept = None if mention.weak else mention.of_kind(PERSONS)
+            if concept is not None:
+                last = sentence.words[mention.last - 1].text.lower()
+                same = concept.label.lower().endswith(last)
+                self._numbers[concept.iri] = not same and last.endswith(("en", "s"))
+
+    def meant(self, we: Concept | None = None) -> Meant:
+        """Return whom the pronouns of the sentence that comes now may mean; `we` is the team whose own document it is."""
+        numbers = {one.iri: self._numbers.get(one.iri) for one in self._before}
+        person = self.person
+        return Meant(
+            person, self.latest, self.previous, self.pair, we and (self._headed or we),
+            None if person is None or person is self._headed else self._numbers.get(person.iri),
+            next((one for one in self._before if numbers[one.iri] is False), None),
+            next((one for one in self._before if numbers[one.iri]), None),
+        )  # fmt: skip
 
     def _leave_pair(self, mentions: Sequence[Mention]) -> None:
         """Take note of whom "beiden" in the next sentence means: two people, no fewer and no more."""

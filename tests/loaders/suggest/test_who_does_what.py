@@ -97,6 +97,14 @@ def tasks(found: list[Suggestion]) -> set[tuple[str, str, str]]:
             },
         ),
         (
+            "Over de ergotherapeut zijn de huisartsen tevreden. Zij beoordeelt woningen.",
+            {("ergotherapeut", "woningen beoordelen", "pos")},
+        ),
+        (
+            "De ergotherapeut werkt met huisartsen. Zij verzorgen wonden.",
+            {("huisarts", "wonden verzorgen", "pos")},
+        ),
+        (
             "Adviseren over crèches doet de jongerenwerker niet.",
             {("jongerenwerker", "adviseren over crèches", "neg")},
         ),
