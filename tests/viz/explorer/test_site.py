@@ -50,6 +50,7 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(small_site: Path) -> None:
     assert broken_links(small_site) == []
 
 
+@pytest.mark.uncovered
 def test_all_that_was_reviewed_has_a_page_with_its_title(reviewed: OpenGraph) -> None:
     explorer = Explorer(reviewed.in_memory())
     shown = []
