@@ -77,11 +77,11 @@ def test_serving_where_others_can_come(small_folder: GraphFolder, file: Path, tm
         port = next(found[1] for line in process.stderr if (found := re.search(r"http://0\.0\.0\.0:(\d+)/", line)))
         address = f"http://127.0.0.1:{port}/nl/beoordelen"
         try:
-            page = httpx.get(address)
+            page = httpx.get(address, timeout=60)
             assert page.status_code == 403
             assert ('type="password"' in page.text) is given
             assert ("--review-token-file" in page.text) is not given
-            with httpx.Client() as reviewer:
+            with httpx.Client(timeout=60) as reviewer:
                 answer = reviewer.post(address, data={"token": TOKEN})
                 assert answer.status_code == (303 if given else 405)
                 assert reviewer.get(address).status_code == (200 if given else 403)

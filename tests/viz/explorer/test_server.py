@@ -79,7 +79,7 @@ def test_serve_says_where_it_stands_and_stops_quietly(small_folder: GraphFolder)
         line = next(line for line in process.stderr if "http://" in line)
         address = re.search(r"http://127\.0\.0\.1:\d+/", line)
         assert address is not None
-        assert httpx.get(f"{address[0]}nl/").status_code == 200
+        assert httpx.get(f"{address[0]}nl/", timeout=60).status_code == 200
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
         assert process.wait(20) == 0
