@@ -79,8 +79,13 @@ class Builder:
         level: str = "",
         team: str = "",
     ) -> None:
-        """Add a claim; nothing happens when its parts do not fit the relation, are the same, or name a person."""
+        """Add a claim; nothing happens when its parts do not fit the relation, are the same, or name a person.
+
+        Nor when it is denied twice: that says neither that it is so nor that it is not.
+        """
         rule = self.vocabulary.relations[relation]
+        if context.denials > 1:
+            return
         if subject.kind not in rule.subjects or target.kind not in rule.objects:
             return
         if normalise_label(subject.label) == normalise_label(target.label) or has_person(

@@ -28,12 +28,16 @@ _CITED = re.compile(r"\((?:[^()]*?)(?:19|20)\d\d[a-z]?(?:[,;:][^()]*)?\)")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Tokens of the statement table for polarity, modality and voice; ``hedged`` marks a claim that is softened."""
+    """Tokens of the statement table for polarity, modality and voice; ``hedged`` marks a claim that is softened.
+
+    ``denials`` counts what denies it: what is denied twice is no claim of its opposite.
+    """
 
     polarity: str = "pos"
     modality: str = "actual"
     voice: str = "report"
     hedged: bool = False
+    denials: int = 0
 
 
 class Cues:
@@ -138,11 +142,10 @@ def context_of(sentence: Sentence, first: int, last: int, denials: int = 0) -> C
 
     `denials` is how many words of denial belong to what is claimed: "het team heeft geen X" claims that X is missing.
     """
-    context = context_in(sentence, *clause_of(sentence.words, first, last))
+    begin, end = clause_of(sentence.words, first, last)
+    context = context_in(sentence, begin, end)
     if denials:
-        words = sentence.words[first:last]
-        own = sentence.text[words[0].start : words[-1].end].lower()
-        return replace(context, polarity="neg" if _denied(own, cues(), denials) else "pos")
+        return _denied(context, _denials(sentence, begin, last) - denials)
     return context
 
 
@@ -152,13 +155,21 @@ def context_in(sentence: Sentence, begin: int, end: int) -> Context:
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
     before = text[: words[begin].end]
     rules = cues()
-    polarity = "neg" if _denied(clause, rules) or rules["untrue"].search(text) else "pos"
     modality = _modality(sentence, text, clause, before, rules)
-    return Context(polarity, modality, voice_of(sentence.text), bool(rules["hedge"].search(clause)))
+    context = Context("pos", modality, voice_of(sentence.text), bool(rules["hedge"].search(clause)))
+    return _denied(context, _denials(sentence, begin, end))
 
 
-def _denied(clause: str, rules: dict[str, Cues], denials: int = 0) -> bool:
-    return rules["negation"].count(rules["no_negation"].removed(clause)) > denials
+def _denied(context: Context, denials: int) -> Context:
+    return replace(context, polarity="neg" if denials > 0 else "pos", denials=max(0, denials))
+
+
+def _denials(sentence: Sentence, begin: int, end: int) -> int:
+    """Return how often the words [begin, end) are denied, by a word among them or by the sentence as a whole."""
+    words, text, rules = sentence.words, sentence.text.lower(), cues()
+    clause = text[words[begin].start : words[end - 1].end] if begin < end else text
+    own = rules["no_negation"].removed(rules["untrue"].removed(clause))
+    return rules["negation"].count(own) + bool(rules["untrue"].search(text))
 
 
 def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: dict[str, Cues]) -> str:

@@ -28,7 +28,9 @@ def from_field(field: Concept, sentence: Sentence, builder: Builder, team: str) 
         row = one.row
         if row.relation not in _TELLING or row.polarity != "pos" or row.modality != "actual":
             continue
-        actor = Concept(f"said:{row.subject_type}:{row.subject}", row.subject_type, row.subject)
+        actor = Concept(
+            f"said:{row.subject_type}:{row.subject}", row.subject_type, row.subject, own="subject" in one.new
+        )
         builder.add(
             "active_in", actor, field, sentence, Context(voice=row.voice), pattern="deel-over-leefgebied",
             confidence=one.confidence * _SHARE, team=team,

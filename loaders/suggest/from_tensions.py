@@ -21,6 +21,7 @@ __all__ = ["from_tensions"]
 
 _KINDS = {"dilemma": word_set("spanning"), "grijs gebied": word_set("grens"), "overlap": word_set("overlap")}
 _EACH_OTHER = word_set("botsend_samen")
+_AT_END = word_set("botsend_slot")
 _WITH = word_set("botsend_met")
 _CLASHING = word_set("botsend")
 _ENDS = word_set("onderschikkend") | word_set("gezegde") | {"bij", "binnen", "die", "om", "tijdens"}
@@ -54,10 +55,8 @@ def _found(grammar: Grammar) -> Iterator[tuple[str, int, list[int], list[int]]]:
         places = reading.clause.places
         for number, at in enumerate(places):
             kind = next((kind for kind, nouns in _KINDS.items() if tags.lower[at] in nouns), "")
-            if tags.lower[at] in _CLASHING and tags.lower[at + 1 : at + 2] == [
-                "het"
-            ]:  # "tussen ... en ... schuurt het"
-                kind = "knelpunt"
+            if tags.lower[at] in _CLASHING and tags.lower[at + 1 : at + 2] == ["het"]:
+                kind = "knelpunt"  # "tussen ... en ... schuurt het"
             between = next((later for later in places[number + 1 : number + 6] if tags.lower[later] == "tussen"), -1)
             if kind and between < 0:  # "tussen ... en ... bestaat spanning"
                 between = next((ahead for ahead in range(max(0, at - _BACK), at) if tags.lower[ahead] == "tussen"), -1)
@@ -74,7 +73,7 @@ def _clashing(tags: Tags, reading: Reading) -> Iterator[tuple[str, int, list[int
         return
     text = " ".join(tags.lower[at] for at in places)
     ahead = without_opening(tags, [at for at in places if at < finite and tags.lower[at] not in ADVERBS | {"elkaar"}])
-    if any(cue in text for cue in _EACH_OTHER):
+    if any(cue in text for cue in _EACH_OTHER) or text.endswith(tuple(_AT_END)):
         yield from _split(tags, "knelpunt", places[0], _phrase(tags, _before(tags, ahead)))
     met = next((at for at in places if at > finite and tags.lower[at] in {"met", "tot"}), -1)
     if met >= 0 and any(cue in text for cue in _WITH) and ahead:
@@ -135,4 +134,4 @@ def _concept(words: list[Word], builder: Builder) -> Concept | None:
 def _denials(tags: Tags, first: int) -> int:
     """Return how many words of denial belong to the tension: "gaan niet samen"."""
     text = " ".join(tags.lower[first:])
-    return int("niet samen" in text or "niet altijd samen" in text)
+    return int(any(cue in text for cue in _AT_END if "niet" in cue))

@@ -233,7 +233,7 @@ def _object_parts(words: list[Word]) -> list[list[Word]]:
     if not parts:
         return [[]]
     whole = words[: words.index(parts[-1][-1]) + 1]
-    few = sum(word.is_word for word in whole) <= _FEW and not any(w.text in {",", "(", "/"} for w in whole)
+    few = sum(word.is_word for word in whole) <= _FEW and not any(w.text in {",", "(", "/", "noch"} for w in whole)
     return [whole] if few else parts
 
 

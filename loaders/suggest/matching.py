@@ -14,7 +14,7 @@ __all__ = ["Filled", "Match", "PatternIndex", "find_matches"]
 
 _SKIPPED = word_set("voor_naam")
 _PRONOUNS = word_set("derde_persoon")
-_SEPARATORS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", "&", "(", "-"})
+_SEPARATORS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", "noch", "&", "(", "-"})
 _STOP = frozenset(".;:?!()")
 _FREE_END = frozenset(".;?!")
 

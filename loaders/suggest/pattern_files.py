@@ -68,6 +68,7 @@ _FIELDS = {
     "unless",
 }
 _DENYING = word_set("ontkennend")
+_PARTICLES = word_set("partikel")
 _SLOT = re.compile(r"\{(subject|object):(\w+)([+*]?)\}$")
 _PUNCTUATION = {",", ":", "(", ")", ";", "'", "–", "-"}
 
@@ -218,6 +219,19 @@ def _part(word: str, where: str) -> Part:
         return Slot(slot[1], KINDS[slot[2]], many=slot[3] == "+", free=slot[3] == "*")
     optional, word = word.endswith("?"), word.rstrip("?")
     if word.startswith("~"):
+        _must_be_one_verb(word[1:], where)
         return Literal(frozenset(), conjugated(word[1:]), optional)
     choices = word.split("|")
     return Literal(frozenset(stem(choice) for choice in choices), frozenset(choices), optional)
+
+
+def _must_be_one_verb(verb: str, where: str) -> None:
+    """Raise when a bar in a verb parts no particle from it: such a verb would never be found."""
+    particle = verb.rpartition("|")[0]
+    if particle and particle not in _PARTICLES:
+        raise BeroepenkaartError(
+            f"'~{verb}' is geen werkwoord: '{particle}' kan er niet los voor staan",
+            where=where,
+            expected="~werken, of ~uit|voeren voor een scheidbaar werkwoord",
+            remedy="Schrijf voor elk werkwoord een eigen regel in match, of noem de vormen zonder ~.",
+        )

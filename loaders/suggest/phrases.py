@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 """A year with which an act is named: "Wmo 2015"."""
 _VERBAL = word_set("bijzinwerkwoord")
 """Words that tell that a phrase is a clause: its label would say more than a name should."""
-_JOINS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", ";", "&"})
+_JOINS = frozenset({",", "/", "en", "of", "alsmede", "evenals", "én", "noch", ";", "&"})
 
 
 def phrase_label(words: list[Word], allowed_names: frozenset[str] = frozenset()) -> str:

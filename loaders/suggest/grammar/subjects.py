@@ -129,7 +129,7 @@ def _pronoun(tags: Tags, place: int) -> Subject:
 def _in_one_breath(tags: Tags, one: Mention, places: Sequence[int]) -> Subject:
     others = [replace(one, concepts=(more,)) for more in one.concepts[1:]] if one.how == PRONOUN else []  # "beiden"
     last, limit = one.last, places[-1] + 1
-    joins = {",", "en", "of", *({"als"} if "zowel" in tags.lower[max(0, one.first - 3) : one.first] else ())}
+    joins = {",", "en", "of", "noch", *({"als"} if "zowel" in tags.lower[max(0, one.first - 3) : one.first] else ())}
     while last + 1 < limit and tags.lower[last] in joins:
         step = 1 + (tags.lower[last] == "," and tags.lower[last + 1] == "en")
         step += tags.lower[min(last + step, limit - 1)] in _DETERMINERS | {"ook"}

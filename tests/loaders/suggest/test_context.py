@@ -92,6 +92,13 @@ Beide functies vereisen geen SKJ-registratie.
 Met de huisarts wordt door het wijkteam niet overlegd.
 Kennis van schulden is in het wijkteam niet dun gezaaid.
 Voeg geen jeugdarts toe aan het wijkteam.
+Het klopt niet dat het wijkteam geen ouderenwerker heeft.
+Het is niet waar dat het wijkteam geen kennis van schulden heeft.
+De wijkagent en de huisarts werken niet samen.
+De gezinscoach en de jeugdconsulent gaan niet samen op huisbezoek.
+Niemand in het wijkteam heeft geen kennis van schulden.
+De huisarts en het wijkteam zitten elkaar niet in de weg.
+De gezinscoach botst niet met de jeugdconsulent.
 """.strip().splitlines()
 WISHES = """
 De opbouwwerker zou huisbezoeken moeten afleggen.
@@ -129,6 +136,26 @@ def test_a_wish_is_no_fact(propose: Propose, sentence: str) -> None:
     found = propose(sentence)
     assert found
     assert [item.row for item in found if item.row.modality == "actual"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Het is niet waar dat het wijkteam geen kennis van schulden heeft.",
+        "Niemand in het wijkteam heeft geen kennis van schulden.",
+        "Het is onjuist dat de gezinscoach geen aanvragen beoordeelt.",
+    ],
+)
+def test_what_is_denied_twice_is_no_denial_either(propose: Propose, sentence: str) -> None:
+    assert [item.row for item in propose(sentence) if item.row.polarity == "neg"] == []
+
+
+def test_noch_noch_denies_both(propose: Propose) -> None:
+    found = propose("De gezinscoach beoordeelt noch aanvragen noch indicaties.")
+    assert {(i.row.subject, i.row.object, i.row.polarity) for i in found} == {
+        ("gezinscoach", "aanvragen beoordelen", "neg"),
+        ("gezinscoach", "indicaties beoordelen", "neg"),
+    }
 
 
 def test_most_denials_are_kept_as_denials(propose: Propose) -> None:

@@ -19,6 +19,11 @@ def test_a_section_about_a_leefgebied(propose: Propose) -> None:
     assert active(found) == {("jongerenwerker", "psychische gezondheid")}
 
 
+def test_somebody_whom_no_list_knows_is_marked_as_new(propose: Propose) -> None:
+    found = propose("3.2 Psychische gezondheid\n\nDe klankbordbegeleider begeleidt jongeren.")
+    assert {i.new for i in found if i.pattern == "deel-over-leefgebied"} == {("subject",)}
+
+
 def test_a_section_about_something_else(propose: Propose) -> None:
     assert active(propose(f"Het werk in de wijk\n\n{SECTION}")) == set()
 

@@ -59,6 +59,7 @@ def test_an_analyst_adds_a_pattern(vocabulary: Vocabulary) -> None:
     [
         ('match = "{subject:actor}"', "match = {"),
         ("{object:actor}", "{object:vogel}"),
+        ("~fluisteren", "~fluisteren|zwijgen"),
         ('no = ["De huisarts zwijgt."]', ""),
         ('id = "proef"', 'id = "proef"\nkleur = "rood"'),
     ],
