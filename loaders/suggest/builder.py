@@ -81,10 +81,10 @@ class Builder:
     ) -> None:
         """Add a claim; nothing happens when its parts do not fit the relation, are the same, or name a person.
 
-        Nor when it is denied twice: that says neither that it is so nor that it is not.
+        Nor when the sentence does not claim it (see `Context`).
         """
         rule = self.vocabulary.relations[relation]
-        if context.denials > 1:
+        if not context.claimed:
             return
         if subject.kind not in rule.subjects or target.kind not in rule.objects:
             return

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from loaders.suggest.grammar.verbs import task_verbs
 from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import Word
 from loaders.suggest.sentences import Sentence
@@ -19,7 +20,12 @@ from loaders.suggest.sentences import Sentence
 __all__ = ["Context", "clause_of", "context_in", "context_of", "cues"]
 
 _AUXILIARIES = word_set("hulpwerkwoord") | word_set("lijdend") | word_set("voltooid")
-_FAR = 20
+_FINITE = _AUXILIARIES | word_set("overige_persoonsvorm")
+_ORDERS = word_set("gebiedend")
+_CONDITIONAL = frozenset({"als", "indien", "tenzij"})
+_NO_CONDITION = frozenset({"enige", "eerste", "geen", "lid"})
+"""Words with which "als" says in what capacity somebody does something."""
+_FAR, _SOON, _TWICE = 20, 7, 2
 _STOPS = frozenset(",;:()?.!–—")
 _WHERE_NEEDED = re.compile(r"\b(?:zo|indien|waar|als dat|wanneer dat) (?:nodig|mogelijk|gewenst)\b")
 """Says when something is done, no wish that it were."""
@@ -30,14 +36,15 @@ _CITED = re.compile(r"\((?:[^()]*?)(?:19|20)\d\d[a-z]?(?:[,;:][^()]*)?\)")
 class Context:
     """Tokens of the statement table for polarity, modality and voice; ``hedged`` marks a claim that is softened.
 
-    ``denials`` counts what denies it: what is denied twice is no claim of its opposite.
+    ``claimed`` is false for what is said of former days, under a condition or with a denial of a denial: that says neither
+    that it is so nor that it is not.
     """
 
     polarity: str = "pos"
     modality: str = "actual"
     voice: str = "report"
     hedged: bool = False
-    denials: int = 0
+    claimed: bool = True
 
 
 class Cues:
@@ -74,22 +81,35 @@ def _cue(given: str) -> str:
 
 def clause_of(words: list[Word], first: int, last: int) -> tuple[int, int]:
     """Return the words [begin, end) of the clause around [first, last)."""
-    breaks = _clause_words()
     begin, end = first, last
     while begin > 0 and not (
         words[begin - 1].text in _STOPS
-        or words[begin - 1].text.lower() in breaks
+        or _breaks(words, begin - 1)
+        or _without(words, begin)
         or (_new_verb_phrase(words, begin - 1) and not _nobody(words[:begin]))
     ):
         begin -= 1
     while end < len(words) and not (
         words[end].text in _STOPS
-        or words[end].text.lower() in breaks
+        or _breaks(words, end)
+        or _without(words, end)
         or words[end].text.lower() == "die"  # what follows is said of the word before
         or _new_verb_phrase(words, end)
     ):
         end += 1
     return begin, end
+
+
+def _breaks(words: list[Word], position: int) -> bool:
+    """Tell whether a word stands between two clauses; "als geen ander" does not."""
+    after = words[position + 1].text.lower() if position + 1 < len(words) else ""
+    return words[position].text.lower() in _clause_words() and after != "geen"
+
+
+def _without(words: list[Word], position: int) -> bool:
+    """Tell whether "zonder dat" or "zonder te" opens a clause of its own with this word."""
+    lower = [word.text.lower() for word in words[position : position + _SOON]]
+    return lower[:1] == ["zonder"] and ("te" in lower or lower[1:2] == ["dat"])
 
 
 def _new_verb_phrase(words: list[Word], position: int) -> bool:
@@ -143,37 +163,56 @@ def context_of(sentence: Sentence, first: int, last: int, denials: int = 0) -> C
     `denials` is how many words of denial belong to what is claimed: "het team heeft geen X" claims that X is missing.
     """
     begin, end = clause_of(sentence.words, first, last)
-    context = context_in(sentence, begin, end)
-    if denials:
-        return _denied(context, _denials(sentence, begin, last) - denials)
-    return context
+    context = _undenied(sentence, begin, end)
+    count = _denials(sentence, begin, last) - denials if denials else _denials(sentence, begin, end)
+    return _denied(context, count)
 
 
 def context_in(sentence: Sentence, begin: int, end: int) -> Context:
     """Return the context of a clause: the words [begin, end) of a sentence."""
+    return _denied(_undenied(sentence, begin, end), _denials(sentence, begin, end))
+
+
+def _undenied(sentence: Sentence, begin: int, end: int) -> Context:
+    """Return the context of a clause but for what denies it."""
     words, text = sentence.words, sentence.text.lower()
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
     before = text[: words[begin].end]
     rules = cues()
     modality = _modality(sentence, text, clause, before, rules)
-    context = Context("pos", modality, voice_of(sentence.text), bool(rules["hedge"].search(clause)))
-    return _denied(context, _denials(sentence, begin, end))
+    former = rules["former"].search(rules["no_negation"].removed(clause)) is not None
+    claimed = not former and not _conditional(words, begin, end)
+    return Context("pos", modality, voice_of(sentence.text), bool(rules["hedge"].search(clause)), claimed)
 
 
 def _denied(context: Context, denials: int) -> Context:
-    return replace(context, polarity="neg" if denials > 0 else "pos", denials=max(0, denials))
+    return replace(context, polarity="neg" if denials > 0 else "pos", claimed=context.claimed and denials < _TWICE)
+
+
+def _conditional(words: list[Word], begin: int, end: int) -> bool:
+    """Tell whether the words [begin, end) are a clause that only says under which condition something holds."""
+    lower = [word.text.lower() for word in words[max(0, begin - 1) : begin + 2]]
+    opens, after = ("", "") if len(lower) < _TWICE else (lower[0], lower[1])
+    if after in _NO_CONDITION:
+        return False
+    verbs = task_verbs()
+    last = {word.text.lower() for word in words[max(begin, end - 2) : end]}
+    return opens in _CONDITIONAL and any(
+        one in verbs.finite or one in verbs.infinitive or one in _FINITE for one in last
+    )
 
 
 def _denials(sentence: Sentence, begin: int, end: int) -> int:
     """Return how often the words [begin, end) are denied, by a word among them or by the sentence as a whole."""
     words, text, rules = sentence.words, sentence.text.lower(), cues()
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
-    own = rules["no_negation"].removed(rules["untrue"].removed(clause))
-    return rules["negation"].count(own) + bool(rules["untrue"].search(text))
+    own = rules["untrue"].removed(rules["no_negation"].removed(clause))
+    count = rules["negation"].count(own) + _without(words, begin)
+    return count + bool(rules["untrue"].search(rules["no_negation"].removed(text)))
 
 
 def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: dict[str, Cues]) -> str:
-    if sentence.is_question or re.match(r"\W*of\b", text) or rules["question"].search(text):
+    if sentence.is_question or re.match(r"\W*of\b(?! het nu\b)", text) or rules["question"].search(text):
         asked = rules["question"].search(text)
         if asked is None or sentence.is_question or (asked and asked.start() <= text.find(clause) + len(clause)):
             return "question"
@@ -183,7 +222,7 @@ def _modality(sentence: Sentence, text: str, clause: str, before: str, rules: di
     for name in ("missing", "permitted", "obliged", "desired"):
         if rules[name].search(clause):
             return name
-    announced = rules["announce"].search(before)
+    announced = rules["announce"].search(before) or sentence.words[0].text.lower() in _ORDERS
     return "desired" if announced else sentence.wanted or "actual"
 
 

@@ -10,6 +10,7 @@ from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.abbreviations import learn_abbreviations
 from loaders.suggest.builder import Builder
 from loaders.suggest.candidates import new_concepts
+from loaders.suggest.excepted import without_excepted
 from loaders.suggest.from_assignments import from_assignments
 from loaders.suggest.from_fields import field_of, from_field
 from loaders.suggest.from_lists import from_list
@@ -75,6 +76,9 @@ class Extractor:
         for number, sentence in enumerate(sentences):
             if any(name in sentence.text for name in short):
                 mentions[number] = lexicon.find(sentence.words)
+        mentions = [
+            without_excepted(sentence.words, named) for sentence, named in zip(sentences, mentions, strict=True)
+        ]
         fields: dict[str, Concept | None] = {}
         topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions)
         we = team_that_writes(sentences, topics)

@@ -130,8 +130,8 @@ def _end(match: Match) -> int:
 
 
 def _lacks(context: Context) -> bool:
-    """Tell whether something is said not to be there; who asks or wishes it, or denies that, says no such thing."""
-    return (context.modality, context.denials) in {("missing", 0), ("actual", 1)}
+    """Tell whether something is said not to be there; who asks or wishes it says no such thing."""
+    return (context.modality, context.polarity) in {("missing", "pos"), ("actual", "neg")}
 
 
 def _acted(match: Match, plain: Plain) -> tuple[int, int]:

@@ -128,7 +128,8 @@ def _is_no_object(part: list[Word], number: int, verb: str) -> bool:
         return False
     first = part[0].text.lower()
     circumstance = first == "van" or (first in PREPOSITIONS and (number > 0 or verb in _NOTHING))
-    return circumstance or first in _NO_OBJECT or any(word.text.lower() in _VERBAL for word in part)
+    excepted = part[-1].text.lower() == "na"  # "op de wijkagent na"
+    return circumstance or excepted or first in _NO_OBJECT or any(word.text.lower() in _VERBAL for word in part)
 
 
 def _decided(predicate: Predicate, sentence: Sentence) -> Concept | None:

@@ -26,6 +26,7 @@ _ASKING = word_set("vragend")
 _CONDITIONS = word_set("voorwaarde")
 _DETERMINERS = word_set("lidwoord")
 _BY_WHOM = frozenset({"hem", "haar", "hen"})
+_GOING = frozenset({"gaan", "gaat"})
 _NEAR = 4
 _FAR = 6
 _MOST_VERBS = 3
@@ -148,12 +149,17 @@ class _Finder:
             )
             yield Predicate(
                 subject.mention, subject.pronoun, name, tuple(objects), begin, max(end, last),
-                self.lower[modal] if modal >= 0 else "", near=near, others=subject.others,
+                self._helped(modal, name, inside=inside), near=near, others=subject.others,
                 past=finite >= 0 and self.lower[finite] in self.verbs.past,
                 aim=clause.kind == "aim", implied=subject.implied,
                 able=any(self.lower[at] in _ABLE for at in clause.places) or (modal >= 0 and self.lower[modal] in _ABLE),
             )  # fmt: skip
             previous = verb
+
+    def _helped(self, modal: int, verb: str, *, inside: bool) -> str:
+        """Return the auxiliary of a verb, or nothing; "gaat" helps only the verbs of its own clause ("gaat mee en helpt")."""
+        lower = self.lower[modal] if modal >= 0 else ""
+        return "" if lower in _GOING and (not inside or verb.endswith("gaan")) else lower
 
     def _until_gap(self, clause: Clause, objects: list[int]) -> list[int]:
         """Return the words of an object up to where another clause stands in between: "bewoners (die ...), zoals"."""
