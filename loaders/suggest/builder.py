@@ -18,11 +18,14 @@ from loaders.suggest.mentions import Lexicon
 from loaders.suggest.model import Suggestion
 from loaders.suggest.phrases import phrase_label
 from loaders.suggest.privacy import has_person
+from loaders.suggest.qualifiers import without_level
 from loaders.suggest.sentences import Sentence
 
 __all__ = ["Builder"]
 
 
+_OF_EVERY_LEVEL = frozenset({"education_level", "member_of_team", "part_of"})
+"""Relations in which a level of education before a name does not tell which of them is meant."""
 _OF_GRAMMAR = frozenset({"werkwoord", "toegewezen"})
 _NEXT = 3
 """Characters between the end of a sentence and the beginning of the next in its block, at most."""
@@ -86,6 +89,8 @@ class Builder:
         rule = self.vocabulary.relations[relation]
         if not context.claimed:
             return
+        if relation in _OF_EVERY_LEVEL:
+            subject, target = without_level(subject, self.lexicon), without_level(target, self.lexicon)
         if subject.kind not in rule.subjects or target.kind not in rule.objects:
             return
         if normalise_label(subject.label) == normalise_label(target.label) or has_person(

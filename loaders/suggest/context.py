@@ -29,6 +29,11 @@ _FAR, _SOON, _TWICE = 20, 7, 2
 _STOPS = frozenset(",;:()?.!–—")
 _WHERE_NEEDED = re.compile(r"\b(?:zo|indien|waar|als dat|wanneer dat) (?:nodig|mogelijk|gewenst)\b")
 """Says when something is done, no wish that it were."""
+_LATE = re.compile(
+    r"[^.;:?!]*[,)–-]\s*(?:(?:ook|dus|nog|echter|beslist|zeker|juist|overigens)\s+)?"
+    r"(?:niet|nooit|nauwelijks|evenmin)(?:\s+(?:meer|langer|aan|af|bij|door|in|mee|na|op|over|toe|uit|voor))?\s*(?:[.;:!?,]|$)"
+)
+"""A word of denial that stands by itself behind an aside: "wondzorg verleent zij, anders dan velen denken, niet"."""
 _CITED = re.compile(r"\((?:[^()]*?)(?:19|20)\d\d[a-z]?(?:[,;:][^()]*)?\)")
 
 
@@ -208,6 +213,7 @@ def _denials(sentence: Sentence, begin: int, end: int) -> int:
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
     own = rules["untrue"].removed(rules["no_negation"].removed(clause))
     count = rules["negation"].count(own) + _without(words, begin)
+    count += bool(begin < end and _LATE.match(text, words[end - 1].end))
     return count + bool(rules["untrue"].search(rules["no_negation"].removed(text)))
 
 

@@ -13,6 +13,7 @@ from loaders.suggest.candidates import new_concepts
 from loaders.suggest.excepted import without_excepted
 from loaders.suggest.from_assignments import from_assignments
 from loaders.suggest.from_fields import field_of, from_field
+from loaders.suggest.from_levels import from_levels
 from loaders.suggest.from_lists import from_list
 from loaders.suggest.from_model import Asks, from_model
 from loaders.suggest.from_pairs import Weighed, from_pairs, weigh
@@ -28,6 +29,7 @@ from loaders.suggest.pairs import Scene, scene_of
 from loaders.suggest.pattern_files import Pattern, load_patterns
 from loaders.suggest.privacy import is_left_out
 from loaders.suggest.pronouns import with_pronouns
+from loaders.suggest.qualifiers import with_qualifiers
 from loaders.suggest.ranking import worth_reading
 from loaders.suggest.sentences import Sentence, sentences_of
 from loaders.suggest.short_names import learn_short_names
@@ -74,10 +76,11 @@ class Extractor:
         mentions = [lexicon.find(sentence.words) for sentence in sentences]
         short = learn_short_names(mentions, lexicon)
         for number, sentence in enumerate(sentences):
-            if any(name in sentence.text for name in short):
+            if any(name in sentence.text or name.capitalize() in sentence.text for name in short):
                 mentions[number] = lexicon.find(sentence.words)
         mentions = [
-            without_excepted(sentence.words, named) for sentence, named in zip(sentences, mentions, strict=True)
+            with_qualifiers(sentence.words, without_excepted(sentence.words, named))
+            for sentence, named in zip(sentences, mentions, strict=True)
         ]
         fields: dict[str, Concept | None] = {}
         topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions)
@@ -129,6 +132,7 @@ class Extractor:
         for plain in plain_clauses(scene.grammar, mentions):
             for match in find_matches(self._index, plain.words, plain.mentions):
                 from_match(match, sentence, mentions, topics, builder, plain)
+        from_levels(sentence, mentions, builder, topics.team_label(mentions))
         from_tensions(scene.grammar, sentence, builder, topics.team_label(mentions))
         about = from_predicates(scene.predicates, sentence, mentions, topics, builder)
         from_assignments(scene.grammar, sentence, mentions, topics, builder)

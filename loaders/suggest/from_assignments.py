@@ -25,6 +25,7 @@ _WORK = word_set("toegewezen_werk")
 _AT = word_set("toegewezen_bij")
 _LEFT = word_set("overgelaten")
 _WHOM = word_set("voorwerp")
+_THEIRS = word_set("bezittelijk") | {"zijn"}
 _SPOKEN_OF = frozenset({"dat", "dit", "die", "deze"})
 _FAR = 9
 _MOST = 8
@@ -58,7 +59,7 @@ def from_assignments(
 
 def _people(tags: Tags, places: Sequence[int], topics: Topics) -> list[Concept]:
     """Return whose work it is: who is named there, or whom "hem" or "haar" means."""
-    if tags.lower[places[0]] in _WHOM:
+    if tags.lower[places[0]] in _WHOM | _THEIRS:
         return [topics.person] if topics.person is not None else []
     who = named(tags, places, at_once=True)
     found = [one.of_kind(ACTORS) for one in (who.mention, *who.others) if one is not None]
@@ -89,12 +90,15 @@ def _names_work(tags: Tags, ahead: Sequence[int]) -> bool:
 
 
 def _whose(tags: Tags, reading: Reading) -> list[int]:
-    """Return the words after "bij", "aan" or "het werk van" behind the verb, or nothing."""
+    """Return the words after "bij", "aan" or "het werk van" behind the verb, or "haar (werk)", or nothing."""
     behind = [at for at in reading.clause.places if at > reading.finite]
     verb = tags.lower[reading.finite]
     for number, at in enumerate(behind):
         lower, before = tags.lower[at], tags.lower[at - 1]
         is_aan = at - reading.finite <= _FEW and all(tags.lower[one] in ADVERBS for one in behind[:number])
+        theirs = lower in _THEIRS and any(after in _WORK for after in tags.lower[at + 1 : at + 3])
+        if theirs and verb in _VERBS:
+            return behind[number : number + 1]
         if (verb in _VERBS and (
             (lower == "bij" and verb in _AT)
             or (lower == "aan" and (before == "voorbehouden" or is_aan))

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, clause_of, context_in
-from loaders.suggest.from_patterns import qualified
 from loaders.suggest.mentions import Mention
 from loaders.suggest.pair_features import features_of
 from loaders.suggest.pairs import ONLY_JUDGED, Pair, Scene, groups_of
@@ -81,15 +79,16 @@ def from_pairs(
                 if probability >= _LEAST and one.pair.relation not in ONLY_JUDGED:
                     _add(one, confidence, scene, mentions, topics, builder)
             else:
-                subject, target = _sides(one.pair, scene)
-                builder.judge(one.pair.relation, subject, target, scene.sentence, lambda given: given * _DOUBT)
+                builder.judge(
+                    one.pair.relation, one.pair.subject, one.pair.target, scene.sentence, lambda given: given * _DOUBT
+                )
 
 
 def _add(
     one: Weighed, confidence: float, scene: Scene, mentions: Sequence[Mention], topics: Topics, builder: Builder
 ) -> None:
     pair, context, frame = one.pair, one.context, scene.frame
-    subject, target = _sides(pair, scene)
+    subject, target = pair.subject, pair.target
     if subject.own or target.own:
         confidence *= _NEW
     if builder.said_in_full(pair.relation, subject, target, scene.sentence, context.polarity, confidence):
@@ -113,18 +112,6 @@ def _add(
         shell=frame.shell if frame else "buitenschil" if outer else "",
         team=topics.team_label(mentions),
     )
-
-
-def _sides(pair: Pair, scene: Scene) -> tuple[Concept, Concept]:
-    """Return subject and object, with what narrows their names down in the sentence."""
-    places = {pair.item.concept.iri: pair.item.first}
-    if pair.mention is not None:
-        places.setdefault(pair.actor.iri, pair.mention.first)
-
-    def side(concept: Concept) -> Concept:
-        return qualified(concept, places[concept.iri], scene.sentence.words) if concept.iri in places else concept
-
-    return side(pair.subject), side(pair.target)
 
 
 def _coordinated(one: Mention | None, other: Mention | None, scene: Scene) -> bool:

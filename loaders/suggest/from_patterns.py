@@ -11,7 +11,6 @@ from loaders.suggest.context import Context, context_of
 from loaders.suggest.grammar.plain_order import Plain
 from loaders.suggest.grammar.predicates import governed_by_preposition, preposition_before
 from loaders.suggest.grammar.tags import PREPOSITIONS
-from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import Word
 from loaders.suggest.matching import Filled, Match
 from loaders.suggest.model import ACTORS, PRONOUN, Mention
@@ -19,7 +18,7 @@ from loaders.suggest.phrases import list_parts
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import SERVED, Topics
 
-__all__ = ["free_kinds", "from_match", "qualified"]
+__all__ = ["free_kinds", "from_match"]
 
 _NO_COMPETENCY = frozenset({"legal_frame", "education_level"})
 _INSIDE = frozenset({"in", "binnen", "bij"})
@@ -172,7 +171,7 @@ def _concepts(
     found: list[Concept] = []
     for one in filled:
         if one.mention is not None:
-            found += _named(one.mention, one.first, words, kinds)
+            found += _named(one.mention, kinds)
         elif place == "subject" and one.last - one.first == 1:  # a pronoun
             found += [topic] if topic is not None else []
         else:
@@ -180,12 +179,12 @@ def _concepts(
     return found
 
 
-def _named(mention: Mention, first: int, words: Sequence[Word], kinds: frozenset[str]) -> list[Concept]:
+def _named(mention: Mention, kinds: frozenset[str]) -> list[Concept]:
     """Return what a mention names of the kinds that fit; "beiden" means two."""
     if mention.how == PRONOUN:
         return [meant for meant in mention.concepts if meant.kind in kinds]
     concept = mention.of_kind(kinds)
-    return [qualified(concept, first, words)] if concept is not None else []
+    return [concept] if concept is not None else []
 
 
 def _free(words: Sequence[Word], relation: str, kinds: frozenset[str], builder: Builder) -> Iterator[Concept]:
@@ -209,22 +208,6 @@ def free_kinds(relation: str, kinds: frozenset[str]) -> list[str]:
     if relation == "has_task":
         return ["task", "role"]
     return [first, *sorted(kinds - {first})]
-
-
-def qualified(concept: Concept, first: int, words: Sequence[Word]) -> Concept:
-    """Keep what narrows a name down: "geregistreerde jeugdconsulent" is not every one of them."""
-    before = words[first - 1] if first else None
-    if before and before.text.lower() in _NARROWING and concept.kind in {"profession", "role", "group"}:
-        prefix = before.text.lower()
-        if first > 1 and before.glued:
-            prefix = f"{words[first - 2].text}-{prefix}"
-        return Concept(
-            f"own:{concept.kind}:{prefix} {concept.label}", concept.kind, f"{prefix} {concept.label}", own=True
-        )
-    return concept
-
-
-_NARROWING = word_set("nauwer")
 
 
 def _why_match(name: str, words: Sequence[Word], match: Match) -> str:

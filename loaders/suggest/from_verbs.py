@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from loaders.suggest.topics import SERVED, Topics
 
 __all__ = ["from_predicates", "task_label"]
 
+_QUOTED = re.compile(r"""['"’”],?\s*$""")
 _DESIRED = word_set("gewenst")
 _MAY = frozenset(["mag", "mogen", "mocht"])
 
@@ -36,12 +38,12 @@ def from_predicates(
     team = topics.team_label(mentions)
     for predicate in predicates:
         subject, certain = _subject(predicate, topics, sentence)
-        if subject is None:
+        if subject is None or _only_says(predicate, sentence):
             continue
         about = about or subject
         context = context_of(sentence, predicate.first, predicate.last)
         context = replace(context, modality=_modality(predicate, context))
-        masters = predicate.verb in _MASTERING
+        masters = predicate.verb in _MASTERING or (predicate.verb in _KNOWING and subject.kind in _PERSONS)
         relation = "has_competency" if masters or (predicate.able and context.polarity == "pos") else "has_task"
         others = (c for other in predicate.others if (c := other.of_kind(ACTORS)) is not None)
         subjects = [
@@ -69,6 +71,11 @@ def _subject(predicate: Predicate, topics: Topics, sentence: Sentence) -> tuple[
     if predicate.pronoun:
         return topics.person or topics.previous or topics.of_heading(sentence.heading), 0.95
     return None, 0
+
+
+def _only_says(predicate: Predicate, sentence: Sentence) -> bool:
+    """Tell whether a verb right behind a quotation only tells who says it: "'...', legt de teamleider uit"."""
+    return _QUOTED.search(sentence.text[: sentence.words[predicate.first].start]) is not None
 
 
 def _known_otherwise(
@@ -107,6 +114,8 @@ def _targets(
         content = [word for word in part if word.is_word and word.text.lower() not in verbs.empty]
         if (not content and (predicate.verb in verbs.light or number)) or _is_no_object(part, number, predicate.verb):
             continue
+        if predicate.verb in _KNOWING and (relation != "has_competency" or _no_knowledge(part, builder)):
+            continue
         if predicate.verb in _MASTERING:
             target = builder.concept_for(part, ["competency"])
         else:
@@ -115,11 +124,19 @@ def _targets(
             yield target, 1.0 if content else 0.85
 
 
+def _no_knowledge(part: list[Word], builder: Builder) -> bool:
+    """Tell whether it says nothing of what somebody is able to do to know this: "drie functies", "de wijkagent"."""
+    mention = builder.lexicon.lookup([word for word in part if word.text.lower() not in _OPENS_OBJECT])
+    somebody = mention is not None and bool(mention.kinds & (ACTORS | {"legal_frame"}))
+    return not part or part[0].text.lower() in _NUMBERS or somebody
+
+
 def _before_ground(words: list[Word]) -> list[Word]:
-    """Return the words before those that say on what ground something is done: "op grond van de Jeugdwet"."""
+    """Leave out the words that say on what ground something is done: "op grond van de Jeugdwet (een onderzoek)"."""
     lower = [word.text.lower() for word in words]
-    cut = (at for at in range(len(lower)) if tuple(lower[at : at + 3]) in _GROUNDS)
-    return words[: next(cut, len(words))]
+    cut = next((at for at in range(len(lower)) if tuple(lower[at : at + 3]) in _GROUNDS), len(words))
+    again = (at for at in range(cut + 5, len(lower)) if lower[at] in _OPENS_OBJECT)
+    return words[:cut] if cut else words[next(again, len(words)) :]
 
 
 def _is_no_object(part: list[Word], number: int, verb: str) -> bool:
@@ -216,6 +233,9 @@ _NO_OBJECT = frozenset(
 """Words with which something else begins than what is done: a question, the one who does it, or when."""
 _MOST_DECIDED = 10
 _MASTERING = frozenset({"beheersen"})
+_KNOWING = frozenset({"kennen"})
+_PERSONS = frozenset({"profession", "role", "group"})
+_NUMBERS = frozenset({"een", "één", "twee", "drie", "vier", "vijf", "geen", "veel", "weinig", "elkaar", "elkaars"})
 """Verbs that say what somebody is able to do, and no task."""
 _GROUNDS = {
     tuple(given.split())

@@ -9,15 +9,16 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.identifiers import concept_iri
 from kg.vocabulary import Concept, Vocabulary
 from loaders.suggest.coordination import suspended_mentions
+from loaders.suggest.grammar.verbs import task_verbs
 from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import STOP_WORDS, Word, words_of
-from loaders.suggest.model import ACTORS, Mention
+from loaders.suggest.model import ACTORS, PERSONS, Mention
 from loaders.suggest.names import Names, load_names
 from loaders.suggest.singular import singular
 
@@ -37,6 +38,8 @@ _EDUCATED = ("opgeleid", "opleiding", "niveau", "diploma", "geschol", "geschool"
 _CODE_PERSON = re.compile(r"[A-Za-z]{2,5}['’]ers?")
 """Somebody of an organisation with a code for a name: "GGD'er"."""
 _SORTS = frozenset({"instelling", "aanbieder", "organisatie", "stichting"})
+_NO_FORM_OF = {"ouder": "ouderen", "ouders": "ouderen"}
+"""Words that have the stem of a label and are no form of it."""
 _COMMON = word_set("alledaags")
 """Labels that are everyday words: known to mean the concept only where a pattern asks for their kind."""
 
@@ -143,6 +146,9 @@ class Lexicon:
             concepts = self._keys.get(key)
             if not concepts or not self._case_fits(key, part):
                 continue
+            not_meant = _NO_FORM_OF.get(words[position].text.lower()) if length == 1 else None
+            if any(concept.label == not_meant for concept in concepts.values()):
+                continue
             last = run[length - 1] + 1
             if length == 1 and (joined := self._joined_at(words, position)) and joined.last == position + 2:
                 return joined
@@ -154,6 +160,8 @@ class Lexicon:
             ordered = tuple(sorted(concepts.values(), key=lambda c: (c.own, _ORDER.index(c.kind))))
             if length == 1 and word.stem == "werk" and word.text.lower() != "werk":
                 continue  # the verb, or several works
+            if length == 1 and _is_verb(word.text.lower(), ordered):
+                continue
             weak = (length == 1 and (word.text if position else word.text.lower()) in _COMMON) or _bare_place(
                 part, ordered[0]
             )
@@ -270,6 +278,12 @@ def _suspends(words: list[Word], place: int) -> bool:
     """Tell whether a hyphen stands for the end of a word that follows: "jeugd- en gezinscoach"."""
     after = words[place + 1].text.lower() if place + 1 < len(words) else ""
     return words[place].text == "-" and words[place].start == words[place - 1].end and after in {"en", "of"}
+
+
+def _is_verb(lower: str, concepts: Sequence[Concept]) -> bool:
+    """Tell whether a word only looks like somebody's name by its stem: "schakelen" is no "schakel"."""
+    verb = lower.endswith("en") and lower in task_verbs().infinitive
+    return verb and all(concept.kind in PERSONS and not concept.label.lower().endswith("en") for concept in concepts)
 
 
 def _bare_place(part: list[Word], concept: Concept) -> bool:

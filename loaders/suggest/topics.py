@@ -143,7 +143,8 @@ class Topics:
         words = sentence.words
         named = [m for m in mentions if m.kinds & PERSONS and not m.weak and m.concepts[0].label not in SERVED]
         actors = [m for m in mentions if m.kinds & ACTORS and not m.weak]
-        if len(actors) == 1 and (alone := actors[0].of_kind(("organisation", "team"))) is not None:
+        pointing = any(word.text.lower() in POINTING for word in words)
+        if len(actors) == 1 and not pointing and (alone := actors[0].of_kind(("organisation", "team"))) is not None:
             self.person = alone  # "Met de corporatie gaat het stroever. Zij ..."
         acting = [
             m for m in named if not governed_by_preposition(words, m) or preposition_before(words, m) in {"bij", "door"}
@@ -155,7 +156,7 @@ class Topics:
             self.person = subject
         elif acting:
             self.person = acting[0].of_kind(PERSONS)
-        elif named and not any(word.text.lower() in POINTING for word in words):
+        elif named and not pointing and (self.person is None or preposition_before(words, named[0]) != "van"):
             self.person = named[0].of_kind(PERSONS)
 
     @property

@@ -201,6 +201,8 @@ class _Finder:
         later: Sequence[int],
     ) -> list[int]:
         """Return the words that say what is done: those between subject and verb or behind the verb, or else in front."""
+        if clause.kind == "main" and verb < finite < subject.end:  # "insuline toedienen mag de begeleider"
+            return self._object_in([at for at in clause.places if at < verb])
         limit = later[0] if later else len(self.lower)
         low = max(previous, subject.end - 1 if subject.end > 0 and not self._ahead(subject, finite, clause) else -1)
         if clause.kind == "main" and finite >= 0:

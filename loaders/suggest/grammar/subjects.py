@@ -26,6 +26,8 @@ _ALSO_OTHERWISE = frozenset({"deze", "ze", "je"})
 """Pronouns that are a subject only right before the verb: "deze afspraak", "begeleidt ze"."""
 _WITHIN_NAME = frozenset({"van", "uit", "bij", "in", "binnen"})
 """Prepositions by which a name goes on: "de medewerkers van het wijkteam"."""
+_OF = frozenset({"van", "uit"})
+"""Those by which it goes on behind the verb too: "melden de teams bij Veilig Thuis" says where."""
 _FAR = 6
 """Words behind the verb among which the subject is looked for."""
 
@@ -104,7 +106,7 @@ def named(tags: Tags, places: Sequence[int], *, at_once: bool = False) -> Subjec
             return _pronoun(tags, place)
         one = tags.actors.get(place)
         if one is not None and not tags.governed(place, begin):
-            return _in_one_breath(tags, one, places)
+            return _in_one_breath(tags, one, places, _OF if at_once else _WITHIN_NAME)
         if at_once and not _before_name(tags, place):
             return NOBODY
     return NOBODY
@@ -126,7 +128,7 @@ def _pronoun(tags: Tags, place: int) -> Subject:
     return Subject(pronoun=True, end=place + 1) if tags.lower[place] in _THIRD else OUTSIDER
 
 
-def _in_one_breath(tags: Tags, one: Mention, places: Sequence[int]) -> Subject:
+def _in_one_breath(tags: Tags, one: Mention, places: Sequence[int], goes_on: frozenset[str]) -> Subject:
     others = [replace(one, concepts=(more,)) for more in one.concepts[1:]] if one.how == PRONOUN else []  # "beiden"
     last, limit = one.last, places[-1] + 1
     joins = {",", "en", "of", "noch", *({"als"} if "zowel" in tags.lower[max(0, one.first - 3) : one.first] else ())}
@@ -138,7 +140,7 @@ def _in_one_breath(tags: Tags, one: Mention, places: Sequence[int]) -> Subject:
             break
         others.append(other)
         last = other.last
-    while last + 1 < limit and tags.lower[last] in _WITHIN_NAME:
+    while last + 1 < limit and tags.lower[last] in goes_on:
         inside = next((m for m in (tags.inside.get(at) for at in range(last + 1, min(last + 4, limit))) if m), None)
         if inside is None or inside.first > last + 2:
             break
@@ -246,7 +248,8 @@ class _Reader:
     def _behind(self, clause: Clause, finite: int, ahead: Sequence[int], behind: Sequence[int]) -> Subject:
         """Return the actor behind the verb of a main clause; the one of the heading where the verb opens a profile."""
         second = named(self.tags, behind[:_FAR], at_once=True)
-        if second.known and (not ahead or self.lower[ahead[0]] not in _DETERMINERS):
+        infinitive = bool(ahead) and self.tags.infinitive(ahead[-1])  # "Een woning beoordelen kan de ergotherapeut"
+        if second.known and (not ahead or infinitive or self.lower[ahead[0]] not in _DETERMINERS):
             return second
         if not ahead and self._opens_profile(finite, behind):
             return Subject(pronoun=True, end=finite, implied=True)
@@ -283,15 +286,29 @@ class _Reader:
             if first >= 0 and self.lower[first] in {"zij", "ze", "hij"}:
                 return _pronoun(self.tags, first)
             own = named(self.tags, clause.places[:_FAR], at_once=True)
-            return own if own is not NOBODY else self._antecedent(clause.opener)
+            return own if own is not NOBODY else self._antecedent(clause)
         if clause.kind == "relative":
             pronoun = next((place for place in clause.places[:2] if self.tags.pronoun(place)), -1)
-            return _pronoun(self.tags, pronoun) if pronoun >= 0 else self._antecedent(clause.opener)
+            return _pronoun(self.tags, pronoun) if pronoun >= 0 else self._antecedent(clause)
         return named(self.tags, clause.places)
 
-    def _antecedent(self, opener: int) -> Subject:
-        """Return the actor of which a relative clause is said: named right before it, a comma between."""
-        at = opener - 1
+    def _antecedent(self, clause: Clause) -> Subject:
+        """Return the actors of which a relative clause is said: named right before it, of a list all when the verb is plural."""
+        at = clause.opener - 1
         while at >= 0 and (not self.tags.words[at].is_word or self.lower[at] in self.tags.verbs.particles):
             at -= 1
-        return next((Subject(one) for one in self.tags.actors.values() if one.last == at + 1), NOBODY)
+        ending = {one.last: one for one in self.tags.actors.values()}
+        if at + 1 not in ending:
+            return NOBODY
+        one, others = ending[at + 1], []
+        finite, _ = self._finite(clause)
+        first = one.first
+        while finite >= 0 and self.lower[finite].endswith("en"):
+            while first and self.lower[first - 1] in _DETERMINERS:
+                first -= 1
+            before = ending.get(first - 1) if first and self.lower[first - 1] in {"en", ","} else None
+            if before is None:
+                break
+            others.append(before)
+            first = before.first
+        return Subject(one, tuple(others))

@@ -78,3 +78,18 @@ def test_in_a_study_or_advice_we_are_who_wrote_it(propose: Propose, told: str) -
 def test_a_team_without_a_name_is_not_who_writes(propose: Propose) -> None:
     tasks = found(propose(f"Het wijkteam groeit. {OURS} Wij organiseren inloopmiddagen."), "has_task")
     assert ("wijkteam", "inloopmiddagen organiseren") not in tasks
+
+
+PROFILE = "De ambulant begeleider bezoekt cliënten. Een ambulant begeleider kookt. De ambulant begeleider luistert. "
+
+
+def test_a_profession_by_its_last_word(propose: Propose) -> None:
+    told = propose(f"{PROFILE}De begeleider schrijft rapporten.")
+    assert ("ambulant begeleider", "rapporten schrijven") in found(told, "has_task")
+
+
+def test_a_last_word_that_several_professions_share_names_none_of_them(propose: Propose) -> None:
+    told = propose(
+        f"{PROFILE}De persoonlijk begeleider eet mee. De persoonlijk begeleider zingt. De begeleider schrijft rapporten."
+    )
+    assert {who for who, what in found(told, "has_task") if what == "rapporten schrijven"} == set()

@@ -51,6 +51,26 @@ def tasks(found: list[Suggestion]) -> set[tuple[str, str, str]]:
             {("wijkverpleegkundige", "vaststellen welke zorg nodig is", "pos")},
         ),
         (
+            "Om het wijkteam staan een verslavingsarts en een jurist, die op verzoek meedenken.",
+            {("verslavingsarts", "op verzoek meedenken", "pos"), ("jurist", "op verzoek meedenken", "pos")},
+        ),
+        (
+            "Om het wijkteam staan een verslavingsarts en een jurist, die op verzoek meedenkt.",
+            {("jurist", "op verzoek meedenken", "pos")},
+        ),
+        (
+            "Insuline toedienen mag een gezinscoach alleen na instructie.",
+            {("gezinscoach", "insuline toedienen", "pos")},
+        ),
+        (
+            "De wijkagent mag op grond van de Wvggz een verkennend onderzoek uitvoeren.",
+            {("wijkagent", "verkennend onderzoek uitvoeren", "pos")},
+        ),
+        (
+            "De ergotherapeut bezoekt mensen, en wondzorg verleent zij, anders dan velen denken, niet.",
+            {("ergotherapeut", "wondzorg verlenen", "neg")},
+        ),
+        (
             "De opbouwwerker kent de wijk. Vrijwilligers worden door hem geworven en opgeleid.",
             {("opbouwwerker", "vrijwilligers werven", "pos"), ("opbouwwerker", "vrijwilligers opleiden", "pos")},
         ),
@@ -284,3 +304,32 @@ def test_items_that_are_sentences_are_read_as_such(propose: Propose) -> None:
     assert {one.row.subject for one in found if one.row.relation == "missing_in" and one.pattern == "lijst"} == {
         "jeugdarts"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "subject", "target"),
+    [
+        ("De gezinscoach kent de wijk. Schulden regelen is niet haar werk.", "has_task", "gezinscoach", "schulden regelen"),
+        ("Een woning beoordelen kan de ergotherapeut ook.", "has_competency", "ergotherapeut", "woning beoordelen"),
+        ("Het werk van de gezinscoach bestaat uit bemoeizorg.", "has_task", "gezinscoach", "bemoeizorg"),
+        ("Vermoedens van geweld melden de wijkteams bij Veilig Thuis.", "refers_to", "wijkteam", "Veilig Thuis"),
+        ("Bij nood roept de gezinscoach de crisisdienst in.", "refers_to", "gezinscoach", "crisisdienst"),
+        ("Burenruzies geeft de gezinscoach uit handen aan buurtbemiddeling.", "refers_to", "gezinscoach", "buurtbemiddeling"),
+        ("De gezinscoach werkt zij aan zij met de wijkagent.", "cooperates_with", "gezinscoach", "wijkagent"),
+        ("De gezinscoach kent het zorglandschap goed.", "has_competency", "gezinscoach", "zorglandschap kennen"),
+        ("Het wijkteam is een afdeling van de gemeente.", "part_of", "wijkteam", "gemeente"),
+        ("De Wkkgz verlangt van zorgaanbieders dat zij incidenten melden.", "constrained_by", "zorgaanbieder", "Wkkgz"),
+    ],
+)  # fmt: skip
+def test_what_else_a_verb_says(propose: Propose, text: str, relation: str, subject: str, target: str) -> None:
+    assert (relation, subject, target) in {(i.row.relation, i.row.subject, i.row.object) for i in propose(text)}
+
+
+def test_who_knows_somebody_has_no_competency(propose: Propose) -> None:
+    found = propose("De gezinscoach kent de wijkagent. Het wijkteam kent drie functies.")
+    assert [i.row for i in found if i.row.relation == "has_competency" and i.pattern == "werkwoord"] == []
+
+
+def test_a_list_of_names_after_a_comma_is_no_employer(propose: Propose) -> None:
+    found = propose("De gezinscoach stemt af met de huisarts, de thuiszorg en de woningcorporatie.")
+    assert [i.row for i in found if i.row.relation == "part_of"] == []
