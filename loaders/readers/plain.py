@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Block
+from loaders.readers.columns import cells_of
 from loaders.readers.compose import Extracted, cleaned
 from loaders.readers.encoding import decode
 from loaders.readers.furniture import running_lines
@@ -20,7 +21,6 @@ __all__ = ["read_plain"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
-_CELLS = re.compile(r"[^\t]+")
 
 
 def read_plain(data: bytes, limits: Limits) -> Extracted:
@@ -41,7 +41,7 @@ def read_plain(data: bytes, limits: Limits) -> Extracted:
     lines = [line for number, page in enumerate(pages, start=1) for line in _lines(text, page, number)]
     if not pages:
         lines = _lines(text, (0, body_end), None)
-    blocks = [_block(group) for group in group_lines(_cells(lines))]
+    blocks = [_block(group) for group in group_lines(_with_cells(lines))]
     return Extracted(text, blocks + moved, pages, notes)
 
 
@@ -106,27 +106,16 @@ def _without_furniture(text: str, pages: list[tuple[int, int]]) -> tuple[str, li
     return "".join(parts), places, blocks
 
 
-def _cells(lines: list[Line]) -> list[Line]:
-    """Return the lines with those of a table (two in a row or more with words on both sides of a tab) in cells."""
-    parted = [[part for part in _CELLS.finditer(line.text) if part[0].strip()] for line in lines]
-    table = [len(parts) > 1 and not _is_item(line) for line, parts in zip(lines, parted, strict=True)]
+def _with_cells(lines: list[Line]) -> list[Line]:
+    """Return the lines with those of a table in cells."""
+    cells = cells_of([line.text for line in lines])
     result: list[Line] = []
     for place, line in enumerate(lines):
-        beside = table[place - 1 : place] + table[place + 1 : place + 2]
-        if not table[place] or not any(beside):
+        if place not in cells:
             result.append(line)
-            continue
-        for part in parted[place]:
-            words = part[0].strip()
-            start = line.start + part.start() + part[0].index(words)
-            result.append(Line(words, start=start, page=line.page, cell=True))
+        for start, end in cells.get(place, ()):
+            result.append(Line(line.text[start:end], start=line.start + start, page=line.page, cell=True))
     return result
-
-
-def _is_item(line: Line) -> bool:
-    """Tell whether the tab in a line only parts a bullet or number from its words."""
-    head = line.text.split("\t", 1)[0].strip()
-    return len(head) <= 4 and not head.isalpha() and line.text.count("\t") == 1
 
 
 def _block(group: Group) -> Block:

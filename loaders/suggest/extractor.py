@@ -18,6 +18,7 @@ from loaders.suggest.from_lists import from_list
 from loaders.suggest.from_model import Asks, from_model
 from loaders.suggest.from_pairs import Weighed, from_pairs, weigh
 from loaders.suggest.from_patterns import from_match
+from loaders.suggest.from_tables import from_tables
 from loaders.suggest.from_tensions import from_tensions
 from loaders.suggest.from_verbs import from_predicates
 from loaders.suggest.grammar.plain_order import plain_clauses
@@ -86,9 +87,12 @@ class Extractor:
         topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions)
         we = team_that_writes(sentences, topics)
         builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
+        tabled = from_tables(document, sentences, builder)
         for number, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
             progress(number, len(sentences))
             topics.enter(sentence)
+            if sentence.block in tabled:
+                continue
             found = with_pronouns(sentence.words, named, topics.meant(we))
             subject = None
             if sentence.kind != "heading":

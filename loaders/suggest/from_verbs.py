@@ -35,8 +35,12 @@ def from_predicates(
 ) -> Concept | None:
     """Add what the verbs of work in a sentence say; return who the sentence is about."""
     about: Concept | None = None
+    said: Predicate | None = None
     team = topics.team_label(mentions)
-    for predicate in predicates:
+    for found in predicates:
+        meant = _spoken_of(found, said, sentence)
+        predicate = replace(found, objects=meant.objects) if meant is not None else found
+        said = predicate if predicate.objects else said
         subject, certain = _subject(predicate, topics, sentence)
         if subject is None or _only_says(predicate, sentence):
             continue
@@ -71,6 +75,13 @@ def _subject(predicate: Predicate, topics: Topics, sentence: Sentence) -> tuple[
     if predicate.pronoun:
         return topics.person or topics.previous or topics.of_heading(sentence.heading), 0.95
     return None, 0
+
+
+def _spoken_of(predicate: Predicate, said: Predicate | None, sentence: Sentence) -> Predicate | None:
+    """Return the verb before whose object "dat" or "het" means: "stelt een plan op, voert dat uit"; None for other objects."""
+    words = [sentence.words[at].text.lower() for at in predicate.objects if sentence.words[at].is_word]
+    fit = said is not None and not (predicate.passive or said.passive)
+    return said if fit and len(words) == 1 and words[0] in _IT else None
 
 
 def _only_says(predicate: Predicate, sentence: Sentence) -> bool:
@@ -206,6 +217,7 @@ def _without_circumstance(words: list[Word]) -> list[Word]:
     return words[found[0] :] if found else words
 
 
+_IT = frozenset({"dat", "het", "deze", "die", "ze"})
 _OPENS_OBJECT = frozenset({"een", "de", "het", "hun", "haar", "geen"})
 _WHOM = frozenset({"hen", "haar", "hem", "elkaar", "hun", "ons", "mij", "u", "jou"})
 _BETWEEN = ("cooperates_with", "refers_to", "member_of_team", "part_of")

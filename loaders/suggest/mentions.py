@@ -111,14 +111,31 @@ class Lexicon:
             if mention is None:
                 position += 1
                 continue
-            found += [mention, *self._within(words, mention)]
-            position = mention.last
+            further = list(self._further_teams(words, mention))
+            found += [mention, *self._within(words, mention), *further]
+            position = further[-1].last if further else mention.last
         if any(word.text == "-" for word in words):
             extra = suspended_mentions(words, self.lookup)
             kept = [f for f in found if all(m.last <= f.first or f.last <= m.first or f.last > m.last for m in extra)]
             extra = [m for m in extra if all(m.last <= f.first or f.last <= m.first for f in kept)]
             found = sorted([*kept, *extra], key=lambda mention: mention.first)
         return found
+
+    def _further_teams(self, words: list[Word], first: Mention) -> Iterator[Mention]:
+        """Give the teams that share their sort with one before: "de buurtteams Noord en Zuid"."""
+        concept, place = first.concepts[0], first.last
+        plural = any(word.text.lower().endswith("teams") for word in words[first.first : first.last])
+        sort = " ".join(word for word in concept.label.split() if word[0].islower())
+        while plural and concept.kind == "team" and sort != concept.label and place + 1 < len(words):
+            end = place + 1
+            while end < len(words) and words[end].is_word and words[end].text[0].isupper():
+                end += 1
+            if words[place].text.lower() not in {"en", ","} or end == place + 1:
+                return
+            yield Mention(
+                place + 1, end, (own_concept("team", f"{sort} {_as_written(words[place + 1 : end])}"),), "name"
+            )
+            place = end
 
     def _within(self, words: list[Word], outer: Mention) -> Iterator[Mention]:
         if outer.last - outer.first == 1 or not outer.kinds <= _WHOLE:
@@ -255,7 +272,8 @@ class Lexicon:
             return None
         if kind == "team" and "organisation" in self._keys.get(_key(words[last:end]), {}):
             return None  # "schakelt het team Veilig Thuis in"
-        label = _as_written(words[begin:end])
+        sort = _one_of_them(words[begin:last], concepts.get("team"))
+        label = f"{sort} {_as_written(words[last:end])}" if sort else _as_written(words[begin:end])
         known = self._keys.get(_key(words[begin:end]), {}) or self._keys.get(_key(words[last:end]), {})
         concept = known.get(kind) or own_concept(kind, label if label[:2].isupper() else label[0].lower() + label[1:])
         return Mention(begin, end, (concept,), "name" if concept.own else "label")
@@ -264,6 +282,14 @@ class Lexicon:
 def own_concept(kind: str, label: str) -> Concept:
     """Return a concept that is not in the vocabulary."""
     return Concept(concept_iri(f"own/{kind}", label), kind, label, own=True)
+
+
+def _one_of_them(words: list[Word], concept: Concept | None) -> str:
+    """Return what one of several teams is called: "buurtteam" of "de buurtteams Noord en Zuid"; nothing of one."""
+    if concept is None or not words[-1].text.lower().endswith("teams"):
+        return ""
+    same = [word.stem for word in words_of(concept.label)] == [word.stem for word in words]
+    return concept.label if same else re.sub(r"ale\b", "aal", _as_written(words)[:-1].lower())  # "sociale teams"
 
 
 def _as_written(words: list[Word]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.vocabulary import Concept
-from loaders.suggest.grammar.predicates import governed_by_preposition
+from loaders.suggest.grammar.predicates import governed_by_preposition, preposition_before
 from loaders.suggest.grammar.tags import PREPOSITIONS
 from loaders.suggest.grammar.verbs import task_verbs
 from loaders.suggest.grammar.word_lists import word_set
@@ -144,6 +144,8 @@ def _before(words: Sequence[Word], mentions: Sequence[Mention], place: int) -> C
     before = [one for one in before if (concept := one.of_kind(ACTORS)) and concept.label not in SERVED]
     acting = [one for one in before if not governed_by_preposition(words, one)]
     close = [one for one in before if one.last >= place - 1]  # "vraagt van alle professionals dat zij ..."
-    opening = [one for one in everyone if one.first <= _OPENING]  # "Van de gezinswerkers wordt gevraagd dat zij ..."
+    opening = [  # "Van de gezinswerkers wordt gevraagd dat zij ...", not "Samen met de corporatie organiseert zij ..."
+        one for one in everyone if one.first <= _OPENING and preposition_before(words, one) != "met"
+    ]
     chosen = close[-1] if close else acting[-1] if acting else opening[0] if opening else None
     return chosen.of_kind(ACTORS) if chosen else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.anchors import digest
 from kg.model import Block, ReadDocument
+from loaders.readers.columns import cells_of
 from loaders.readers.layout import is_row
 
 __all__ = ["blocks_of", "read_plain"]
@@ -51,7 +52,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     breaks = _blank_lines_mean_something(text, len(lines))
     groups: list[tuple[str, list[_Line]]] = []
     counted = _counted(lines)
+    cells = cells_of([text[line.start : line.end] for line in lines])
     for number, line in enumerate(lines):
+        if number in cells:
+            spans = [(line.start + start, line.start + end) for start, end in cells[number]]
+            groups += [("cell", [_Line(start, end, text[start:end])]) for start, end in spans]
+            continue
         blank_before = breaks and bool(groups) and text.count("\n", groups[-1][1][-1].end, line.start) > 1
         kind = (
             "item"
@@ -76,7 +82,7 @@ def _opens(
         return "heading"
     if _ITEM.match(line.text) or line.text[0] in bullets:
         return "item"
-    if before is None or blank or before[0] == "furniture":
+    if before is None or blank or before[0] in {"furniture", "cell"}:
         return "paragraph"
     return "" if _runs_on(line, before, width) else "paragraph"
 

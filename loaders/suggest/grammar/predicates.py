@@ -26,6 +26,7 @@ _ASKING = word_set("vragend")
 _CONDITIONS = word_set("voorwaarde")
 _DETERMINERS = word_set("lidwoord")
 _BY_WHOM = frozenset({"hem", "haar", "hen"})
+_IT = frozenset({"het", "dat", "die", "deze"})
 _GOING = frozenset({"gaan", "gaat"})
 _NEAR = 4
 _FAR = 6
@@ -93,12 +94,17 @@ class _Finder:
                 one.pop()
         for (_, one), (following, others) in pairwise(found):
             joined = following.runs_on and self.lower[following.opener] in {"en", "of"}
-            if one and others and joined and not (one[-1].modal or self.tags.says_something(one[-1].objects)):
+            if one and others and joined and not (one[-1].modal or self._has_object(one[-1])):
                 one[-1] = replace(one[-1], objects=others[0].objects)  # "adviseert en ondersteunt mantelzorgers"
         for (_, one), (following, _) in pairwise(found):
             if one and one[-1].verb in _DECIDING and not self.tags.says_something(one[-1].objects):
                 one[-1] = replace(one[-1], asks=self._asked(following))
         return [predicate for _, predicates in found for predicate in predicates]
+
+    def _has_object(self, predicate: Predicate) -> bool:
+        """Tell whether a verb has an object of its own, be it "het"."""
+        pointing = any(self.lower[at] in _IT for at in predicate.objects)
+        return pointing or self.tags.says_something(predicate.objects)
 
     def _asked(self, following: Clause) -> tuple[int, ...]:
         """Return the words of a clause that says what is decided upon, with "of" or "welke" before it; nothing for another."""

@@ -25,7 +25,7 @@ def forms(infinitive: str, strong: str = "") -> dict[str, set[str]]:
     roots = {root}
     if re.search(r"([bdfgklmnprst])\1$", root):
         roots = {root[:-1]}
-    elif re.search(r"(?:^|[^aeiouy])[aeou][bdfgklmnprstvz]$", root):
+    elif re.search(r"(?:^|[^aeiouy])[aeou][bdfgklmnprstvz]$|[^q]uer$", root):
         roots.add(root[:-1] + root[-2] + root[-1])
     if root.endswith("ë"):
         roots = {root[:-1] + "eer"}
