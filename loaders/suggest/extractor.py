@@ -85,6 +85,7 @@ class Extractor:
         ]
         fields: dict[str, Concept | None] = {}
         topics, surroundings = Topics(mentions, lexicon), Surroundings(mentions)
+        mentions = [topics.with_team(sentence, named) for sentence, named in zip(sentences, mentions, strict=True)]
         we = team_that_writes(sentences, topics)
         builder = Builder(document, document_id or document.name, self.vocabulary, self.known, lexicon)
         tabled = from_tables(document, sentences, builder)

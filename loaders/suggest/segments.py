@@ -22,6 +22,8 @@ _ITEM = re.compile(r"\s*(?:[•\uf0b7\uf0a7▪●◦‣∙·*]|[-–—](?=\s)|\
 _NUMBERED_HEADING = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,4}\.?)\s+[A-ZÀ-Ý]")
 _ENDS = re.compile(r"[.?!:;]['\"”’)]*$")
 _PAGE_NUMBER = re.compile(r"\W*(?:pagina\s*)?\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?\W*$", re.IGNORECASE)
+_SHORT_WORD = re.compile(r"['’‘][st] [A-Z]")
+"""A sentence may open so: "'s Middags"."""
 _HEADING = 90
 """Letters that a heading has at most."""
 _NEXT = 600
@@ -90,7 +92,7 @@ def _opens(
 def _runs_on(line: _Line, before: tuple[str, list[_Line]], width: int) -> bool:
     """Tell whether a line goes on with the block before it."""
     last = before[1][-1].text
-    low = line.text[0].islower() or line.text[0] in "(‘“\"'"
+    low = (line.text[0].islower() or line.text[0] in "(‘“\"'") and not _SHORT_WORD.match(line.text)
     if last.endswith("-") or (low and not re.search(r"[.?!:]$", last)):
         return True
     if before[0] == "heading" and len(before[1]) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.vocabulary import Concept
 from loaders.suggest.grammar.predicates import governed_by_preposition, preposition_before
@@ -18,6 +18,7 @@ __all__ = ["GENERAL", "POINTING", "SERVED", "Meant", "Topics"]
 
 POINTING = word_set("derde_persoon") | word_set("bezittelijk")
 """Words that show that a sentence goes on about the person of the sentence before."""
+_POINTED = frozenset({"het", "dit", "ons"})
 _TWO = 2
 GENERAL = word_set("wijkteam")
 """A neighbourhood team and its people in general: a report uses these names for each other."""
@@ -45,6 +46,18 @@ class Meant:
     plural: Concept | None = None
 
 
+def _is_bare(sentence: Sentence, mention: Mention, named: str) -> bool:
+    """Tell whether a mention is "het team" or the sort of a team with a name: "dit wijkteam" of "wijkteam Noord"."""
+    words = [word.text.lower() for word in sentence.words[max(0, mention.first - 1) : mention.last]]
+    pointed = mention.first > 0 and words[0] in _POINTED
+    label = mention.concepts[0].label.lower()
+    return (
+        pointed
+        and "team" in mention.kinds
+        and (words[1:] == ["team"] or (words[1:] == [label] and named.startswith(f"{label} ")))
+    )
+
+
 class Topics:
     """Keeps count while a document is read from its beginning to its end."""
 
@@ -68,6 +81,7 @@ class Topics:
         self.worker = by_iri[workers.most_common(1)[0][0]] if workers else None
         self.team = by_iri[teams.most_common(1)[0][0]] if teams else None
         self.named_team = self._named(teams, by_iri)
+        self.team = self.named_team or self.team
         self.previous: Concept | None = None
         self.person: Concept | None = None
         self.latest: Concept | None = None
@@ -85,6 +99,15 @@ class Topics:
             iri for iri, count in teams.most_common() if any(c.isupper() for c in by_iri[iri].label) and count >= 2
         ]
         return by_iri[named[0]] if len(named) == 1 else None
+
+    def with_team(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return the mentions with "het team" as the one team that the document names, where it names one."""
+        team = self.named_team
+        if team is None:
+            return list(mentions)
+        return [
+            replace(one, concepts=(team,)) if _is_bare(sentence, one, team.label.lower()) else one for one in mentions
+        ]
 
     def enter(self, sentence: Sentence) -> None:
         """Take note of where a sentence stands; a new heading ends what pronouns may mean."""

@@ -93,3 +93,25 @@ def test_a_last_word_that_several_professions_share_names_none_of_them(propose: 
         f"{PROFILE}De persoonlijk begeleider eet mee. De persoonlijk begeleider zingt. De begeleider schrijft rapporten."
     )
     assert {who for who, what in found(told, "has_task") if what == "rapporten schrijven"} == set()
+
+
+def test_the_one_team_with_a_name_stands_for_the_team(propose: Propose) -> None:
+    told = propose(
+        f"{TEAM}Buurtteam Zilverkade groeit. In het team werkt een ergotherapeut. Dit buurtteam werkt samen met de "
+        "politie. Een team als dit overlegt met de kerk."
+    )
+    assert found(told, "member_of_team") == {("ergotherapeut", "buurtteam Zilverkade")}
+    assert found(told, "cooperates_with") == {("buurtteam Zilverkade", "politie"), ("team", "kerk")}
+
+
+def test_of_two_teams_neither_stands_for_the_team(propose: Propose) -> None:
+    two = "Wijkteam Noord werkt hard. Wijkteam Zuid ook. Wijkteam Noord en wijkteam Zuid groeien. "
+    told = propose(f"{two}In het team werkt een ergotherapeut.")
+    assert found(told, "member_of_team") == {("ergotherapeut", "team")}
+
+
+def test_a_heading_before_a_line_that_begins_with_a_short_word(propose: Propose) -> None:
+    told = propose(
+        "De kinderarts belt.\nBij de jongerenwerkers\n's Middags werkt iedereen. Hij begeleidt jongeren naar school.\n"
+    )
+    assert {who for who, _ in found(told, "has_task")} <= {"jongerenwerker"}
