@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
@@ -49,12 +50,31 @@ def from_assignments(
         people = _people(tags, places, topics)
         targets = list(_targets(tags, ahead, sentence, builder)) if people else []
         context = context_of(sentence, (ahead or [reading.finite])[0], places[-1] + 1)
+        who_leaves = _who_leaves(tags, reading, topics) if context.polarity == "pos" else None
+        for target in targets:
+            if who_leaves is None:
+                break
+            builder.add(
+                "has_task", who_leaves, target, sentence, replace(context, polarity="neg"), pattern="toegewezen",
+                confidence=0.75, why=f"'{who_leaves.label}' laat dit werk hier aan een ander over.",
+                team=topics.team_label(mentions),
+            )  # fmt: skip
         for concept in people:
             for target in targets:
                 builder.add(
                     "has_task", concept, target, sentence, context, pattern="toegewezen", confidence=0.78,
                     why=f"De zin zegt van wie dit werk is: '{concept.label}'.", team=topics.team_label(mentions),
                 )  # fmt: skip
+
+
+def _who_leaves(tags: Tags, reading: Reading, topics: Topics) -> Concept | None:
+    """Return who leaves work to another: "behandeling laat de gezinscoach over aan de ggz"; None where nobody does."""
+    if tags.lower[reading.finite] not in _LEFT:
+        return None
+    if reading.subject.mention is not None:
+        concept = reading.subject.mention.of_kind(ACTORS)
+        return concept if concept is not None and concept.label not in SERVED else None
+    return topics.person if reading.subject.pronoun else None
 
 
 def _people(tags: Tags, places: Sequence[int], topics: Topics) -> list[Concept]:

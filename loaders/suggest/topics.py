@@ -137,7 +137,9 @@ class Topics:
             if concept is not None:
                 last = sentence.words[mention.last - 1].text.lower()
                 same = concept.label.lower().endswith(last)
-                self._numbers[concept.iri] = not same and last.endswith(("en", "s"))
+                before = [word.text.lower() for word in sentence.words[max(0, mention.first - 3) : mention.first]]
+                one = before[-3:-1] in (["een", "van"], ["één", "van"])  # "een van de jongerenwerkers"
+                self._numbers[concept.iri] = not (same or one) and last.endswith(("en", "s"))
 
     def meant(self, we: Concept | None = None) -> Meant:
         """Return whom the pronouns of the sentence that comes now may mean; `we` is the team whose own document it is."""

@@ -115,3 +115,21 @@ def test_a_heading_before_a_line_that_begins_with_a_short_word(propose: Propose)
         "De kinderarts belt.\nBij de jongerenwerkers\n's Middags werkt iedereen. Hij begeleidt jongeren naar school.\n"
     )
     assert {who for who, _ in found(told, "has_task")} <= {"jongerenwerker"}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Gezinscoaches worden geleverd door de thuiszorg.", "part_of", ("gezinscoach", "thuiszorg")),
+        ("De gezinscoach is bij de gemeente in dienst.", "part_of", ("gezinscoach", "gemeente")),
+        ("Het wijkteam beschikt niet over een jurist.", "missing_in", ("jurist", "wijkteam")),
+        (
+            "Voor een regeling wordt de inwoner overgedragen aan de kredietbank.",
+            "refers_to",
+            ("wijkteam", "Kredietbank"),
+        ),
+    ],
+)
+def test_who_comes_from_where(propose: Propose, text: str, relation: str, expected: tuple[str, str]) -> None:
+    told = propose(f"Het wijkteam helpt inwoners. Het wijkteam luistert. {text}")
+    assert expected in found(told, relation)
