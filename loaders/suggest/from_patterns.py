@@ -21,6 +21,7 @@ from loaders.suggest.topics import SERVED, Topics
 __all__ = ["free_kinds", "from_match"]
 
 _NO_COMPETENCY = frozenset({"legal_frame", "education_level"})
+_KNOWING = frozenset({"kennis", "verstand", "expertise"})
 _INSIDE = frozenset({"in", "binnen", "bij"})
 _NOT_OF_SERVED = frozenset({"missing_in", "refers_to", "expertise_in", "member_of_team"})
 _OF_A_TEAM = frozenset({"cooperates_with", "refers_to"})
@@ -189,7 +190,11 @@ def _named(mention: Mention, kinds: frozenset[str]) -> list[Concept]:
 
 def _free(words: Sequence[Word], relation: str, kinds: frozenset[str], builder: Builder) -> Iterator[Concept]:
     """Give what words of the text name as a list; a law or a level of education is no competency."""
+    known = False
     for part in list_parts(list(words)):
+        if known:
+            break  # of "kennis van dementie en palliatieve zorg" the second is a theme
+        known = relation == "has_competency" and any(word.text.lower() in _KNOWING for word in part)
         if part[0].text.lower() in PREPOSITIONS and relation != "has_task":
             continue
         named = builder.lexicon.lookup(part)

@@ -38,7 +38,12 @@ _EDUCATED = ("opgeleid", "opleiding", "niveau", "diploma", "geschol", "geschool"
 _CODE_PERSON = re.compile(r"[A-Za-z]{2,5}['’]ers?")
 """Somebody of an organisation with a code for a name: "GGD'er"."""
 _SORTS = frozenset({"instelling", "aanbieder", "organisatie", "stichting"})
-_NO_FORM_OF = {"ouder": "ouderen", "ouders": "ouderen"}
+_NO_FORM_OF = {
+    "ouder": "ouderen",
+    "ouders": "ouderen",
+    "leven": "durf",
+    "levens": "durf",
+}  # "lef" is another word for it
 """Words that have the stem of a label and are no form of it."""
 _COMMON = word_set("alledaags")
 """Labels that are everyday words: known to mean the concept only where a pattern asks for their kind."""

@@ -48,6 +48,7 @@ def test_a_question_or_a_wish_in_many_ways(propose: Propose, sentence: str) -> N
         ("Het wijkteam werkt beter samen met de huisartsen dan voorheen.", "cooperates_with", "wijkteam", "huisarts"),
         ("De vrijwilligers gaan mee naar instanties en helpen bewoners.", "has_task", "vrijwilliger", "bewoners helpen"),
         ("Niet voor iedereen is duidelijk waar de gezinscoach ophoudt en de wijkagent begint.", "tension", "gezinscoach", "wijkagent"),
+        ("Niet de huisarts maar de wijkverpleegkundige beoordeelt wonden.", "has_task", "wijkverpleegkundige", "wonden beoordelen"),
         ("Behalve de huisarts zit ook de wijkagent in het wijkteam.", "member_of_team", "huisarts", "wijkteam"),
         ("Alle teamleden zijn in dienst van de welzijnsorganisatie, de wijkagent uitgezonderd.", "part_of", "teamlid", "welzijnsorganisatie"),
         ("In plaats van naar het wijkteam verwijst de huisarts naar Veilig Thuis.", "refers_to", "huisarts", "Veilig Thuis"),
