@@ -14,7 +14,7 @@ from loaders.suggest.context import context_of
 from loaders.suggest.grammar.subjects import Grammar, Reading, named, without_opening
 from loaders.suggest.grammar.tags import ADVERBS, PREPOSITIONS, Tags
 from loaders.suggest.grammar.word_lists import word_set
-from loaders.suggest.model import ACTORS, Mention
+from loaders.suggest.model import ACTORS, POSSESSIVE, Mention
 from loaders.suggest.phrases import list_parts
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.topics import SERVED, Topics
@@ -47,7 +47,7 @@ def from_assignments(
         places = _whose(tags, reading)
         if not places:
             continue
-        people = _people(tags, places, topics)
+        people = _people(tags, places, mentions, topics)
         targets = list(_targets(tags, ahead, sentence, builder)) if people else []
         context = context_of(sentence, (ahead or [reading.finite])[0], places[-1] + 1)
         who_leaves = _who_leaves(tags, reading, topics) if context.polarity == "pos" else None
@@ -77,9 +77,13 @@ def _who_leaves(tags: Tags, reading: Reading, topics: Topics) -> Concept | None:
     return topics.person if reading.subject.pronoun else None
 
 
-def _people(tags: Tags, places: Sequence[int], topics: Topics) -> list[Concept]:
+def _people(tags: Tags, places: Sequence[int], mentions: Sequence[Mention], topics: Topics) -> list[Concept]:
     """Return whose work it is: who is named there, or whom "hem" or "haar" means."""
-    if tags.lower[places[0]] in _WHOM | _THEIRS:
+    if tags.lower[places[0]] in _THEIRS:
+        own = next((one for one in mentions if one.first == places[0] and one.how == POSSESSIVE), None)
+        concept = own.of_kind(ACTORS) if own is not None else topics.person
+        return [concept] if concept is not None else []
+    if tags.lower[places[0]] in _WHOM:
         return [topics.person] if topics.person is not None else []
     who = named(tags, places, at_once=True)
     found = [one.of_kind(ACTORS) for one in (who.mention, *who.others) if one is not None]

@@ -8,7 +8,6 @@ from dataclasses import replace
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
 from loaders.suggest.context import Context, context_in
-from loaders.suggest.from_verbs import task_label
 from loaders.suggest.grammar.predicates import find_predicates, preposition_before
 from loaders.suggest.grammar.subjects import Grammar, grammar_of
 from loaders.suggest.grammar.tags import ADVERBS
@@ -17,6 +16,7 @@ from loaders.suggest.lists import Frame
 from loaders.suggest.mentions import Mention
 from loaders.suggest.pairs import Scene
 from loaders.suggest.sentences import Sentence
+from loaders.suggest.task_labels import task_label
 from loaders.suggest.topics import POINTING, SERVED, Topics
 
 __all__ = ["from_list"]
@@ -40,7 +40,8 @@ def from_list(scene: Scene, mentions: Sequence[Mention], topics: Topics, builder
     if subject is not None and subject.label in SERVED:
         subject = None
     certain = 0.85 if subject else 0.6
-    subject = subject or topics.worker or topics.team
+    party = topics.party(sentence) if frame.relation == "cooperates_with" else None
+    subject = subject or party or topics.worker or topics.team
     if subject is None or (certain < 0.7 and frame.advice):
         return False
     context = replace(context_in(sentence, 0, _until_aside(sentence)), modality=frame.modality)

@@ -27,6 +27,7 @@ def tensions(found: list[Suggestion]) -> set[tuple[str, ...]]:
         ("Tussen snel werken en vakinhoudelijke diepgang bestaat nu eenmaal spanning.", "snel werken", "vakinhoudelijke diepgang", "dilemma"),
         ("De grens tussen preventieve zorg en lichte hulp is op papier scherper.", "preventieve zorg", "lichte hulp", "grijs gebied"),
         ("Sommige taken en privacy gaan niet samen.", "sommige taken", "privacy", "knelpunt"),
+        ("De spanning tussen vertrouwelijkheid en veiligheid laat zich niet wegregelen.", "vertrouwelijkheid", "veiligheid", "dilemma"),
         ("Privacy en veiligheid gaan niet altijd samen.", "privacy", "veiligheid", "knelpunt"),
         ("De coördinator vreest dat snelheid en zorgvuldigheid elkaar bijten.", "snelheid", "zorgvuldigheid", "knelpunt"),
         ("De rol van handhaver staat op gespannen voet met de rol van vertrouwenspersoon.", "rol van handhaver", "rol van vertrouwenspersoon", "knelpunt"),

@@ -333,3 +333,18 @@ def test_who_knows_somebody_has_no_competency(propose: Propose) -> None:
 def test_a_list_of_names_after_a_comma_is_no_employer(propose: Propose) -> None:
     found = propose("De gezinscoach stemt af met de huisarts, de thuiszorg en de woningcorporatie.")
     assert [i.row for i in found if i.row.relation == "part_of"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vrijwilligers tekenen een geheimhoudingsverklaring.", "De gezinscoach volgt de stappen van de meldcode."],
+)
+def test_what_binds_somebody_is_no_task(propose: Propose, text: str) -> None:
+    found = propose(text)
+    assert [i.row for i in found if i.row.relation == "has_task"] == []
+    assert {i.row.relation for i in found} == {"constrained_by"}
+
+
+def test_whose_work_within_the_sentence(propose: Propose) -> None:
+    found = propose("De wijkagent belt. De gezinscoach denkt mee; behandelen is niet haar taak.")
+    assert {(i.row.subject, i.row.polarity) for i in found if i.pattern == "toegewezen"} == {("gezinscoach", "neg")}
