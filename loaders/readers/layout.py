@@ -253,9 +253,9 @@ def _set_levels(headings: list[Group]) -> None:
             heading.level = ranks.index(size) + 1 + (depth - least if depth else 0)
 
 
-def is_row(line: str, following: str) -> bool:
-    """Tell whether a line is a row of a table written out: "Financiën: budgetcoach", with another one under it."""
-    return bool(_ROW.match(line) and _ROW.match(following))
+def is_row(line: str, before: str, following: str) -> bool:
+    """Tell whether a line is a row of a table written out: "Financiën: budgetcoach", with another above or under it."""
+    return bool(_ROW.match(line) and (_ROW.match(before) or _ROW.match(following)))
 
 
 def _is_heading(groups: list[Group], place: int, shape: _Shape) -> bool:  # noqa: PLR0911 - a list of reasons
@@ -269,7 +269,7 @@ def _is_heading(groups: list[Group], place: int, shape: _Shape) -> bool:  # noqa
         return False
     if words[0].islower() and not group.marker:
         return False
-    if place + 1 < len(groups) and is_row(words, groups[place + 1].words.strip()):
+    if is_row(words, *(groups[at].words.strip() if 0 <= at < len(groups) else "" for at in (place - 1, place + 1))):
         return False
     if shape.stands_out(group):
         return True

@@ -70,8 +70,9 @@ def blocks_of(text: str) -> tuple[Block, ...]:
             groups.append((kind, [line]))
         else:
             groups[-1][1].append(line)
-    following = [group[0].text for _, group in groups[1:]] + [""]
-    return tuple(_block(kind, group, after) for (kind, group), after in zip(groups, following, strict=True))
+    firsts = ["", *(group[0].text for _, group in groups), ""]
+    around = zip(firsts, firsts[2:], strict=False)
+    return tuple(_block(kind, group, *beside) for (kind, group), beside in zip(groups, around, strict=True))
 
 
 def _opens(
@@ -114,12 +115,12 @@ def _counted(lines: list[_Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _block(kind: str, lines: list[_Line], after: str) -> Block:
+def _block(kind: str, lines: list[_Line], before: str, after: str) -> Block:
     words = " ".join(line.text for line in lines)
     numbered = bool(re.match(r"\d{1,2}\.\s*[A-Z]", words))
     if kind in {"paragraph", "item"} and len(lines) <= 2 and len(words) < _HEADING:
         ends = words.endswith((".", ",", ";", ":")) and not (numbered and words.endswith(":"))
-        ends = ends or is_row(words, after)
+        ends = ends or is_row(words, before, after)
         if (not ends and kind == "paragraph") or (kind == "item" and words.endswith("?") and numbered):
             kind = "heading"
     return Block(kind, lines[0].start, lines[-1].end)

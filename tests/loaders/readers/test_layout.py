@@ -67,7 +67,8 @@ def test_a_table_written_out_is_no_row_of_headings() -> None:
         Line("Zingeving: pastor"),
         Line(f"{LONG} is het uit."),
     ]
-    assert [kind for kind, _ in kinds(*rows)][:2] == ["heading", "paragraph"]
+    assert [kind for kind, _ in kinds(*rows)] == ["heading", "paragraph", "paragraph", "paragraph"]
+    assert kinds(*rows[1:])[0][0] == "paragraph"
     alone = [Line("De molen draait."), Line("Tafel een: lichaam en geest"), Line(f"{LONG} is het uit.")]
     assert kinds(*alone)[1] == ("heading", "Tafel een: lichaam en geest")
 

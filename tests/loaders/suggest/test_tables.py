@@ -123,13 +123,21 @@ def test_figures_say_nothing_of_somebody(propose: Propose, rows: list[list[str]]
     assert said(propose(f"{INTRO}\n\n{table(rows, chr(9))}\n")) == set()
 
 
-def test_a_list_of_people_stays_unread(propose: Propose) -> None:
-    rows = [
-        ["Naam", "Functie", "Organisatie"],
-        ["A. de Vries", "gezinscoach", "gemeente"],
-        ["B. Bakker", "wijkagent", "politie"],
-    ]
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Naam", "Functie", "Organisatie"],
+            ["A. de Vries", "gezinscoach", "gemeente"],
+            ["B. Bakker", "wijkagent", "politie"],
+        ],
+        [["Functie", "Organisatie"], ["Gezinscoach", "gemeente"], ["Wijkagent", "politie"]],
+    ],
+    ids=["names", "functions"],
+)
+def test_a_list_of_people_stays_unread(propose: Propose, rows: list[list[str]]) -> None:
     assert said(propose(f"Deelnemers\n\n{table(rows, chr(9))}\n")) == set()
+    assert (said(propose(f"Bezetting\n\n{table(rows, chr(9))}\n")) != set()) == (rows[0][0] == "Functie")
 
 
 def test_two_columns_of_running_text_are_no_table(propose: Propose) -> None:

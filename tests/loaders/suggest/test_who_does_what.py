@@ -348,3 +348,8 @@ def test_what_binds_somebody_is_no_task(propose: Propose, text: str) -> None:
 def test_whose_work_within_the_sentence(propose: Propose) -> None:
     found = propose("De wijkagent belt. De gezinscoach denkt mee; behandelen is niet haar taak.")
     assert {(i.row.subject, i.row.polarity) for i in found if i.pattern == "toegewezen"} == {("gezinscoach", "neg")}
+
+
+def test_who_speaks_does_not_do_what_the_verb_of_saying_says(propose: Propose) -> None:
+    assert tasks(propose("'De zorgverzekeraar betaalt niets', legt de teamleider uit.")) == set()
+    assert tasks(propose("De teamleider legt de regels uit.")) == {("teamleider", "regels uitleggen", "pos")}
