@@ -34,6 +34,8 @@ _LATE = re.compile(
     r"(?:niet|nooit|nauwelijks|evenmin)(?:\s+(?:meer|langer|aan|af|bij|door|in|mee|na|op|over|toe|uit|voor))?\s*(?:[.;:!?,]|$)"
 )
 """A word of denial that stands by itself behind an aside: "wondzorg verleent zij, anders dan velen denken, niet"."""
+_NESTED = re.compile(r",\s*(?:ook )?(?:als|indien|wanneer|hoewel|omdat|terwijl|zodra|nadat)\b[^,.;:]*,")
+"""A clause within another one, whose words deny nothing there: "vraagt, als dat niet langer gaat, een indicatie aan"."""
 _CITED = re.compile(r"\((?:[^()]*?)(?:19|20)\d\d[a-z]?(?:[,;:][^()]*)?\)")
 
 
@@ -211,6 +213,7 @@ def _denials(sentence: Sentence, begin: int, end: int) -> int:
     """Return how often the words [begin, end) are denied, by a word among them or by the sentence as a whole."""
     words, text, rules = sentence.words, sentence.text.lower(), cues()
     clause = text[words[begin].start : words[end - 1].end] if begin < end else text
+    clause = _NESTED.sub(" ", clause)
     own = rules["untrue"].removed(rules["no_negation"].removed(clause))
     count = rules["negation"].count(own) + _without(words, begin)
     count += bool(begin < end and _LATE.match(text, words[end - 1].end))

@@ -143,7 +143,9 @@ def _before(words: Sequence[Word], mentions: Sequence[Mention], place: int) -> C
     before = [one for one in everyone if one.kinds & PERSONS]
     before = [one for one in before if (concept := one.of_kind(ACTORS)) and concept.label not in SERVED]
     acting = [one for one in before if not governed_by_preposition(words, one)]
-    close = [one for one in before if one.last >= place - 1]  # "vraagt van alle professionals dat zij ..."
+    verb = words[place - 1].text.lower() if place else ""
+    inverted = verb in _FINITE or verb in task_verbs().finite  # "met de huisarts vormt zij ...": somebody else
+    close = [] if inverted else [one for one in before if one.last >= place - 1]  # "vraagt van alle artsen dat zij ..."
     opening = [  # "Van de gezinswerkers wordt gevraagd dat zij ...", not "Samen met de corporatie organiseert zij ..."
         one for one in everyone if one.first <= _OPENING and preposition_before(words, one) != "met"
     ]

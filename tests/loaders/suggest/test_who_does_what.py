@@ -59,6 +59,14 @@ def tasks(found: list[Suggestion]) -> set[tuple[str, str, str]]:
             {("jurist", "op verzoek meedenken", "pos")},
         ),
         (
+            "De gezinscoach kent de wijk. Zij belt ouders. Met de wijkagent bezoekt zij gezinnen.",
+            {("gezinscoach", "gezinnen bezoeken", "pos")},
+        ),
+        (
+            "De gezinscoach vraagt, als thuis wonen niet langer gaat, een indicatie aan.",
+            {("gezinscoach", "indicatie aanvragen", "pos")},
+        ),
+        (
             "Insuline toedienen mag een gezinscoach alleen na instructie.",
             {("gezinscoach", "insuline toedienen", "pos")},
         ),
