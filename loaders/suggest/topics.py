@@ -81,7 +81,8 @@ class Topics:
         self.worker = by_iri[workers.most_common(1)[0][0]] if workers else None
         self.team = by_iri[teams.most_common(1)[0][0]] if teams else None
         self.named_team = self._named(teams, by_iri)
-        self.team = self.named_team or self.team
+        if self.named_team is not None and self.named_team.own:
+            self.team = self.named_team
         self.previous: Concept | None = None
         self.person: Concept | None = None
         self.latest: Concept | None = None
@@ -101,9 +102,12 @@ class Topics:
         return by_iri[named[0]] if len(named) == 1 else None
 
     def with_team(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
-        """Return the mentions with "het team" as the one team that the document names, where it names one."""
+        """Return the mentions with "het team" as the one team that the document names, where it names one.
+
+        Not as one that the vocabulary has: what was said of "het team" there was reviewed and is called so.
+        """
         team = self.named_team
-        if team is None:
+        if team is None or not team.own:
             return list(mentions)
         return [
             replace(one, concepts=(team,)) if _is_bare(sentence, one, team.label.lower()) else one for one in mentions

@@ -133,3 +133,9 @@ def test_a_heading_before_a_line_that_begins_with_a_short_word(propose: Propose)
 def test_who_comes_from_where(propose: Propose, text: str, relation: str, expected: tuple[str, str]) -> None:
     told = propose(f"Het wijkteam helpt inwoners. Het wijkteam luistert. {text}")
     assert expected in found(told, relation)
+
+
+def test_a_team_that_the_vocabulary_has_does_not_stand_for_the_team(propose: Propose) -> None:
+    known = "Sociaal Team Hardinxveld-Giessendam"
+    told = propose(f"{known} bestaat. {known} groeit. In het team werkt een ergotherapeut.")
+    assert found(told, "member_of_team") == {("ergotherapeut", "team")}
