@@ -109,14 +109,17 @@ def clause_of(words: list[Word], first: int, last: int) -> tuple[int, int]:
 
 def _breaks(words: list[Word], position: int) -> bool:
     """Tell whether a word stands between two clauses; "als geen ander" does not."""
-    after = words[position + 1].text.lower() if position + 1 < len(words) else ""
-    return words[position].text.lower() in _clause_words() and after != "geen"
+    if words[position].text.lower() not in _clause_words():
+        return False
+    return position + 1 == len(words) or words[position + 1].text.lower() != "geen"
 
 
 def _without(words: list[Word], position: int) -> bool:
     """Tell whether "zonder dat" or "zonder te" opens a clause of its own with this word."""
-    lower = [word.text.lower() for word in words[position : position + _SOON]]
-    return lower[:1] == ["zonder"] and ("te" in lower or lower[1:2] == ["dat"])
+    if position >= len(words) or words[position].text.lower() != "zonder":
+        return False
+    lower = [word.text.lower() for word in words[position + 1 : position + _SOON]]
+    return "te" in lower or lower[:1] == ["dat"]
 
 
 def _new_verb_phrase(words: list[Word], position: int) -> bool:
