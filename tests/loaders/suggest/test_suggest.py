@@ -70,16 +70,16 @@ def test_furniture_is_not_read(extractor: Extractor) -> None:
 
 
 @pytest.mark.uncovered
-def test_every_row_fits_the_statement_table(extractor: Extractor) -> None:
-    assert TEXTS
-    for path in TEXTS:
-        text = tomllib.loads(path.read_text(encoding="utf-8"))["text"]
-        result = extractor.read(read_plain(path.stem, text))
-        resolver = Resolver(extractor.vocabulary.copy(), path.stem, allow_own=True)
-        for item in result.suggestions:
-            resolver.statement(item.row, path.stem, ())
-            assert text[item.start : item.end] == item.passage
-        assert resolver.errors == []
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_row_fits_the_statement_table(extractor: Extractor, path: Path) -> None:
+    text = tomllib.loads(path.read_text(encoding="utf-8"))["text"]
+    result = extractor.read(read_plain(path.stem, text))
+    assert result.suggestions
+    resolver = Resolver(extractor.vocabulary.copy(), path.stem, allow_own=True)
+    for item in result.suggestions:
+        resolver.statement(item.row, path.stem, ())
+        assert text[item.start : item.end] == item.passage
+    assert resolver.errors == []
 
 
 def test_the_workbook(found: Suggestions) -> None:
