@@ -4,7 +4,7 @@
 
 Writes `loaders/suggest/patterns/gewichten.toml` (from all of them) and `bench/weights/NAME.toml` (from all but one report,
 or all but one fold of the invented texts), by which bench/extraction.py measures each with weights that never saw it.
-Without --keep it only says how well they do. It takes some six minutes.
+Without --keep it only says how well they do. It takes some eight minutes.
 A pair is right when a statement agrees with it (agreement.py) and has a passage in that very sentence. Each report is
 read twice: with the whole vocabulary, and without the concepts that only its own statements use, as a report that nobody
 has seen would be. The confidence is the least share that is likely (lower end of Wilson's 90 % interval) among pairs of

@@ -17,7 +17,7 @@ from loaders.suggest.grammar.word_lists import word_set
 from loaders.suggest.grammar.words import Word
 from loaders.suggest.sentences import Sentence
 
-__all__ = ["Context", "clause_of", "context_in", "context_of", "cues"]
+__all__ = ["Context", "clause_of", "context_in", "context_of", "cues", "in_passing"]
 
 _AUXILIARIES = word_set("hulpwerkwoord") | word_set("lijdend") | word_set("voltooid")
 _FINITE = _AUXILIARIES | word_set("overige_persoonsvorm")
@@ -30,7 +30,7 @@ _STOPS = frozenset(",;:()?.!–—")
 _WHERE_NEEDED = re.compile(r"\b(?:zo|indien|waar|als dat|wanneer dat) (?:nodig|mogelijk|gewenst)\b")
 """Says when something is done, no wish that it were."""
 _LATE = re.compile(
-    r"[^.;:?!]*[,)–-]\s*(?:(?:ook|dus|nog|echter|beslist|zeker|juist|overigens)\s+)?"
+    r"\s*(?:,[^,.;:?!()–]*,|\([^()]*\)|–[^–.;:?!]*–)\s*(?:(?:ook|dus|nog|echter|beslist|zeker|juist|overigens)\s+)?"
     r"(?:niet|nooit|nauwelijks|evenmin)(?:\s+(?:meer|langer|aan|af|bij|door|in|mee|na|op|over|toe|uit|voor))?\s*(?:[.;:!?,]|$)"
 )
 """A word of denial that stands by itself behind an aside: "wondzorg verleent zij, anders dan velen denken, niet"."""
@@ -193,6 +193,11 @@ def _undenied(sentence: Sentence, begin: int, end: int) -> Context:
     former = rules["former"].search(rules["no_negation"].removed(clause)) is not None
     claimed = not former and not _conditional(words, begin, end)
     return Context("pos", modality, voice_of(sentence.text), bool(rules["hedge"].search(clause)), claimed)
+
+
+def in_passing(context: Context) -> Context:
+    """Return the context of what a clause says by the way: what it denies, wishes or supposes does not touch that."""
+    return replace(context, polarity="pos", modality="actual", claimed=True)
 
 
 def _denied(context: Context, denials: int) -> Context:

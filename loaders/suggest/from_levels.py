@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from loaders.suggest.builder import Builder
-from loaders.suggest.context import context_of
+from loaders.suggest.context import context_of, in_passing
 from loaders.suggest.model import Mention
 from loaders.suggest.qualifiers import level_of
 from loaders.suggest.sentences import Sentence
@@ -24,8 +23,7 @@ def from_levels(sentence: Sentence, mentions: Sequence[Mention], builder: Builde
         context = context_of(sentence, mention.first, mention.last)
         if context.modality == "question":
             continue
-        context = replace(context, polarity="pos", modality="actual", claimed=True)  # it is said in passing
         builder.add(
-            "education_level", concept, level, sentence, context, pattern="opgeleid", confidence=0.8, team=team,
+            "education_level", concept, level, sentence, in_passing(context), pattern="opgeleid", confidence=0.8, team=team,
             why=f"Het opleidingsniveau staat voor de naam: '{concept.label}'.",
         )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.vocabulary import Concept
 from loaders.suggest.builder import Builder
-from loaders.suggest.context import Context, context_of
+from loaders.suggest.context import Context, context_of, in_passing
 from loaders.suggest.grammar.plain_order import Plain
 from loaders.suggest.grammar.predicates import governed_by_preposition, preposition_before
 from loaders.suggest.grammar.tags import PREPOSITIONS
@@ -46,7 +46,7 @@ def from_match(
     span = _acted(found, plain) if plain else (found.first, found.last)
     context = _fixed(context_of(sentence, *span, match.denials), pattern.modality)
     if pattern.aside and context.modality != "question":
-        context = replace(context, polarity="pos", modality="actual")
+        context = in_passing(context)
     if context.polarity == "neg" and pattern.modality == "missing":
         return  # "vindt het niet lastig om" says only that nothing is lacking
     subjects, objects, inferred = _sides(match, words, sentence, mentions, topics, builder)

@@ -20,7 +20,6 @@ from loaders.suggest.sentences import Sentence
 __all__ = ["from_tensions"]
 
 _KINDS = {"dilemma": word_set("spanning"), "grijs gebied": word_set("grens"), "overlap": word_set("overlap")}
-_DEFINITE = frozenset({"de", "die", "deze", "dit", "dat", "het"})
 _EACH_OTHER = word_set("botsend_samen")
 _AT_END = word_set("botsend_slot")
 _WITH = word_set("botsend_met")
@@ -41,8 +40,6 @@ def from_tensions(grammar: Grammar, sentence: Sentence, builder: Builder, team: 
         if sides[0] is None or sides[1] is None:
             continue
         context = context_of(sentence, first, max(*one, *other) + 1, _denials(grammar.tags, first))
-        if first and grammar.tags.lower[first - 1] in _DEFINITE and kind in _KINDS:
-            context = replace(context, polarity="pos")  # "de spanning ... laat zich niet oplossen": there is one
         if context.modality not in {"question", "view"}:  # a wish may be one of the sides
             context = replace(context, modality="actual")
         builder.add(

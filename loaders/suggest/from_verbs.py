@@ -12,13 +12,15 @@ from loaders.suggest.context import Context, context_of
 from loaders.suggest.grammar.predicates import Predicate
 from loaders.suggest.grammar.tags import PREPOSITIONS
 from loaders.suggest.grammar.word_lists import word_set
-from loaders.suggest.mentions import ACTORS, Mention
+from loaders.suggest.model import ACTORS, PERSONS, Mention
 from loaders.suggest.sentences import Sentence
 from loaders.suggest.task_labels import KNOWING, MASTERING, targets_of
 from loaders.suggest.topics import SERVED, Topics
 
 __all__ = ["from_predicates"]
-_QUOTED = re.compile(r"""['"’”],?\s*$""")
+
+_QUOTED = re.compile(r"""(?<=\S)['"’”],?\s*$""")
+"""The end of a quotation."""
 _DESIRED = word_set("gewenst")
 _MAY = frozenset(["mag", "mogen", "mocht"])
 
@@ -44,7 +46,7 @@ def from_predicates(
         about = about or subject
         context = context_of(sentence, predicate.first, predicate.last)
         context = replace(context, modality=_modality(predicate, context))
-        masters = predicate.verb in MASTERING or (predicate.verb in KNOWING and subject.kind in _PERSONS)
+        masters = predicate.verb in MASTERING or (predicate.verb in KNOWING and subject.kind in PERSONS)
         relation = "has_competency" if masters or (predicate.able and context.polarity == "pos") else "has_task"
         others = (c for other in predicate.others if (c := other.of_kind(ACTORS)) is not None)
         subjects = [
@@ -99,7 +101,7 @@ def _spoken_of(predicate: Predicate, said: Predicate | None, sentence: Sentence)
     """Return the verb before whose object "dat" or "het" means: "stelt een plan op, voert dat uit"; None for other objects."""
     words = [sentence.words[at].text.lower() for at in predicate.objects if sentence.words[at].is_word]
     fit = said is not None and not (predicate.passive or said.passive)
-    return said if fit and len(words) == 1 and words[0] in _IT else None
+    return said if fit and predicate.verb != "doen" and len(words) == 1 and words[0] in _IT else None
 
 
 def _only_says(predicate: Predicate, sentence: Sentence) -> bool:
@@ -144,7 +146,6 @@ _BUT = frozenset({",", "maar", "de", "het", "een", "juist", "wel"})
 _IT = frozenset({"dat", "het", "deze", "die", "ze"})
 _BETWEEN = ("cooperates_with", "refers_to", "member_of_team", "part_of")
 _WORDY = 5
-_PERSONS = frozenset({"profession", "role", "group"})
 _GENERAL = word_set("algemeen")
 
 

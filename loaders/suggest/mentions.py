@@ -169,7 +169,8 @@ class Lexicon:
             if not concepts or not self._case_fits(key, part):
                 continue
             not_meant = _NO_FORM_OF.get(words[position].text.lower()) if length == 1 else None
-            if any(concept.label == not_meant for concept in concepts.values()):
+            concepts = {kind: concept for kind, concept in concepts.items() if concept.label != not_meant}
+            if not concepts:
                 continue
             last = run[length - 1] + 1
             if length == 1 and (joined := self._joined_at(words, position)) and joined.last == position + 2:

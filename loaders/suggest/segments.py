@@ -119,7 +119,7 @@ def _block(kind: str, lines: list[_Line], before: str, after: str) -> Block:
     words = " ".join(line.text for line in lines)
     numbered = bool(re.match(r"\d{1,2}\.\s*[A-Z]", words))
     if kind in {"paragraph", "item"} and len(lines) <= 2 and len(words) < _HEADING:
-        ends = words.endswith((".", ",", ";", ":")) and not (numbered and words.endswith(":"))
+        ends = words.rstrip("'\"”’").endswith((".", ",", ";", ":")) and not (numbered and words.endswith(":"))
         ends = ends or is_row(words, before, after)
         if (not ends and kind == "paragraph") or (kind == "item" and words.endswith("?") and numbered):
             kind = "heading"

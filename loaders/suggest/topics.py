@@ -81,8 +81,8 @@ class Topics:
         self.worker = by_iri[workers.most_common(1)[0][0]] if workers else None
         self.team = by_iri[teams.most_common(1)[0][0]] if teams else None
         self.named_team = self._named(teams, by_iri)
-        if self.named_team is not None and self.named_team.own:
-            self.team = self.named_team
+        self._stands_in = self.named_team if self.named_team is not None and self.named_team.own else None
+        self.team = self._stands_in or self.team
         self.previous: Concept | None = None
         self.person: Concept | None = None
         self.latest: Concept | None = None
@@ -106,8 +106,8 @@ class Topics:
 
         Not as one that the vocabulary has: what was said of "het team" there was reviewed and is called so.
         """
-        team = self.named_team
-        if team is None or not team.own:
+        team = self._stands_in
+        if team is None:
             return list(mentions)
         return [
             replace(one, concepts=(team,)) if _is_bare(sentence, one, team.label.lower()) else one for one in mentions

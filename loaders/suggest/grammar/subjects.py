@@ -26,6 +26,8 @@ _ALSO_OTHERWISE = frozenset({"deze", "ze", "je"})
 """Pronouns that are a subject only right before the verb: "deze afspraak", "begeleidt ze"."""
 _WITHIN_NAME = frozenset({"van", "uit", "bij", "in", "binnen"})
 """Prepositions by which a name goes on: "de medewerkers van het wijkteam"."""
+_PLURAL = ("en", "aan", "zijn")
+"""How the finite verb of a plural ends."""
 _OF = frozenset({"van", "uit"})
 """Those by which it goes on behind the verb too: "melden de teams bij Veilig Thuis" says where."""
 _FAR = 6
@@ -303,7 +305,7 @@ class _Reader:
         one, others = ending[at + 1], []
         finite, _ = self._finite(clause)
         first = one.first
-        while finite >= 0 and self.lower[finite].endswith("en"):
+        while finite >= 0 and self.lower[finite].endswith(_PLURAL):
             while first and self.lower[first - 1] in _DETERMINERS:
                 first -= 1
             before = ending.get(first - 1) if first and self.lower[first - 1] in {"en", ","} else None

@@ -20,6 +20,7 @@ _OTHER = word_set("overige_persoonsvorm")
 _DETERMINERS = word_set("lidwoord")
 _PERSONAL = word_set("persoonlijk")
 _PLURAL_MODALS = frozenset(word for word in MODALS if word.endswith("en"))
+_SINGULAR_MODALS = MODALS - _PLURAL_MODALS
 _HELPING = word_set("helpend")
 _ALONE_TOO = frozenset({"het", "deze", "die", "dat", "dit"})
 """Words that stand before a noun, and also for themselves before a verb: "deze beoordeelt"."""
@@ -59,8 +60,9 @@ class Tags:
             return True
         if lower in _ALSO_NOUN and before.endswith("e") and len(before) > _SHORT:
             return True  # "enkelvoudige aanvragen afhandelen"
-        if before in _ALONE_TOO and lower.endswith("t") and (lower in _OTHER or lower in self.verbs.finite):
-            return False  # "of het geldt"
+        verb = lower in _SINGULAR_MODALS or (lower.endswith("t") and (lower in _OTHER or lower in self.verbs.finite))
+        if before in _ALONE_TOO and verb:
+            return False  # "of het geldt", "omdat het moet"
         if before in _BEFORE_NOUN:
             return True
         one = self.inside.get(place)

@@ -139,3 +139,14 @@ def test_a_team_that_the_vocabulary_has_does_not_stand_for_the_team(propose: Pro
     known = "Sociaal Team Hardinxveld-Giessendam"
     told = propose(f"{known} bestaat. {known} groeit. In het team werkt een ergotherapeut.")
     assert found(told, "member_of_team") == {("ergotherapeut", "team")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het wijkteam werkt samen met een afdeling van de gemeente.",
+        "De gezinscoach coördineert de hulp die wordt geleverd door de thuiszorg.",
+    ],
+)
+def test_who_only_meets_an_organisation_does_not_belong_to_it(propose: Propose, text: str) -> None:
+    assert found(propose(text), "part_of") == set()

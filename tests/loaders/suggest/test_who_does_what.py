@@ -55,6 +55,10 @@ def tasks(found: list[Suggestion]) -> set[tuple[str, str, str]]:
             {("verslavingsarts", "op verzoek meedenken", "pos"), ("jurist", "op verzoek meedenken", "pos")},
         ),
         (
+            "Er zijn een verslavingsarts en een jurist, die op verzoek langsgaan.",
+            {("verslavingsarts", "op verzoek langsgaan", "pos"), ("jurist", "op verzoek langsgaan", "pos")},
+        ),
+        (
             "Om het wijkteam staan een verslavingsarts en een jurist, die op verzoek meedenkt.",
             {("jurist", "op verzoek meedenken", "pos")},
         ),
